@@ -1,0 +1,1 @@
+"""Reach people: messages out, receipts in."""
