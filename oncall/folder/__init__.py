@@ -1,0 +1,1 @@
+"""A planner's folder of tables, read and validated into frozen facts."""

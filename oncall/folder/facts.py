@@ -1,0 +1,32 @@
+"""What a planner's folder says, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from oncall.bookings import Booking
+    from oncall.history import HistoryDuty
+    from oncall.people import Person, Site, Team
+    from oncall.prices import Price
+    from oncall.worklog import WorkEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All facts of a folder in the order of its files; prices are by customer, the rest by id.
+
+    `sources` names, for faults found later, the file or sheet from which each table came.
+    """
+
+    sites: Mapping[str, Site]
+    teams: Mapping[str, Team]
+    people: Mapping[str, Person]
+    bookings: Mapping[str, Booking]
+    history: tuple[HistoryDuty, ...] = ()
+    worklog: tuple[WorkEntry, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)

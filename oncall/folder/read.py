@@ -1,0 +1,133 @@
+"""Reads a planner's folder: all of its facts, or all of its faults."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from oncall.folder import build_people, build_places, build_records
+from oncall.folder.build_bookings import BookingBuilder
+from oncall.folder.facts import Folder
+from oncall.folder.faults import FaultList
+from oncall.folder.rows import BAD, Register, TableReader
+from oncall.folder.schema import REQUIRED, TABLES
+from oncall.folder.tables import find_tables
+from oncall.limits import load_limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from oncall.bookings import Booking
+    from oncall.folder.rows import Row
+    from oncall.history import HistoryDuty
+    from oncall.limits import Limits
+    from oncall.people import Person, Site, Team
+    from oncall.worklog import WorkEntry
+
+T = TypeVar("T")
+
+
+def read_folder(path: Path, limits: Limits | None = None) -> Folder:
+    """Return the facts of a folder or of one .xlsx workbook.
+
+    Raises BadInput with every fault (50 at most, then how many more), by file and line.
+    """
+    reading = _Reading(path, limits or load_limits())
+    folder = reading.folder()
+    reading.faults.raise_any(path.name or str(path))
+    return folder
+
+
+class _Reading:
+    """One pass over the tables, in the order in which they refer to each other."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.faults = FaultList()
+        self.limits = limits
+        self.tables = find_tables(path, self.faults)
+        self.skills: set[str] | None = set()
+
+    def folder(self) -> Folder:
+        """Return what could be read; whole only if no fault was noted."""
+        sites: Register[Site] = self._register("sites", "site", build_places.site)
+        teams: Register[Team] = self._register(
+            "teams", "team", partial(build_places.team, sites=sites)
+        )
+        people = self._people(teams, sites)
+        bookings = self._bookings(teams)
+        prices = self._register("prices", "price", build_records.price, "customer")
+        return Folder(
+            sites=sites.things,
+            teams=teams.things,
+            people=people.things,
+            bookings=bookings.things,
+            history=self._history(people),
+            worklog=self._worklog(people, bookings),
+            prices=prices.things,
+            sources={name: table.source for name, table in self.tables.items()},
+        )
+
+    def _people(self, teams: Register[Team], sites: Register[Site]) -> Register[Person]:
+        def build(row: Row) -> Person | None:
+            if row["skills"] is not BAD and self.skills is not None:
+                self.skills.update(row["skills"])
+            return build_people.person(row, teams, sites)
+
+        people = self._register("people", "person", build)
+        if not people.complete:
+            self.skills = None
+        details = build_people.Details()
+        for table, add in (
+            ("regular_hours", details.add_regular_hours),
+            ("unreachable", details.add_unreachable),
+            ("absences", details.add_absence),
+            ("wishes", details.add_wish),
+        ):
+            for row in self._rows(table):
+                add(row, people)
+        people.things = {key: details.put_on(who) for key, who in people.things.items()}
+        return people
+
+    def _bookings(self, teams: Register[Team]) -> Register[Booking]:
+        skills = None if self.skills is None else frozenset(self.skills)
+        return self._register(
+            "bookings", "booking", BookingBuilder(teams, skills, self.limits).build
+        )
+
+    def _history(self, people: Register[Person]) -> tuple[HistoryDuty, ...]:
+        rows = self._rows("duties")
+        found = [duty for row in rows if (duty := build_records.history_duty(row, people))]
+        if found:
+            build_records.note_overlaps(found, self.tables["duties"].source, self.faults)
+        return tuple(found)
+
+    def _worklog(
+        self, people: Register[Person], bookings: Register[Booking]
+    ) -> tuple[WorkEntry, ...]:
+        rows = self._rows("worklog")
+        found = (build_records.work_entry(row, people, bookings) for row in rows)
+        return tuple(entry for entry in found if entry)
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        if name in self.tables:
+            yield from TableReader(self.tables[name], TABLES[name], self.faults).rows()
+
+    def _register(
+        self, name: str, noun: str, build: Callable[[Row], T | None], key: str = "id"
+    ) -> Register[T]:
+        """Return what `build` makes of a table's rows, by their key."""
+        register: Register[T] = Register(noun)
+        if name not in self.tables:
+            register.complete = name not in REQUIRED
+            return register
+        reader = TableReader(self.tables[name], TABLES[name], self.faults)
+        for row in reader.rows():
+            register.enter(row, key)
+            thing = build(row)
+            if thing is not None:
+                register.things[row[key]] = thing
+        register.complete = register.complete and reader.complete
+        if name in REQUIRED and register.complete and not register.lines:
+            self.faults.add(self.tables[name].source, None, None, f"has no row; add a {noun}")
+        return register

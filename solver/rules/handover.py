@@ -1,0 +1,41 @@
+"""Instants at which duties may begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from solver.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from solver.problem import Duty, RotaProblem
+
+
+@dataclass(frozen=True)
+class Handover(Rule):
+    """Duties begin and end at the team's handover times or where a booked window begins or ends.
+
+    `points` holds, by stream, the minutes at which that is possible.
+    """
+
+    name = "handover"
+    points: Mapping[str, frozenset[int]]
+
+    def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
+        """Refuse other instants; where a duty goes on from history only its end is looked at."""
+        begun = problem.with_past(duty).start < duty.start
+        calendar = problem.person[duty.person].calendar
+        if not begun and not self._allowed(duty, duty.start):
+            return f"begins at {calendar.say(duty.start)}, which is no handover time"
+        if not self._allowed(duty, duty.end):
+            return f"ends at {calendar.say(duty.end)}, which is no handover time"
+        return None
+
+    def _allowed(self, duty: Duty, minute: int) -> bool:
+        return any(
+            minute in self.points[hold.stream]
+            for hold in duty.holds
+            if minute in (hold.start, hold.end)
+        )

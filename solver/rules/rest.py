@@ -1,0 +1,62 @@
+"""Time off between two duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from solver.calendar import say_hours
+from solver.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from solver.draft import Draft
+    from solver.problem import Duty, Plan, RotaProblem
+    from solver.rule import Breach
+
+
+@dataclass(frozen=True)
+class Rest(Rule):
+    """Between two duties that don't touch in one role lies at least the rest time.
+
+    `least` gives each person's rest in minutes of real time.
+    """
+
+    name = "rest"
+    least: Mapping[str, int]
+
+    def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
+        """Refuse what begins too soon after history (or ends too soon before it)."""
+        for past in problem.past_of(duty.person):
+            if past.role == duty.role and past.end == duty.start:
+                continue
+            if why := self._too_close(problem, *sorted((past, duty), key=lambda d: d.start)):
+                return why
+        return None
+
+    def ask(self, draft: Draft) -> int:
+        """A duty and the rest after it take up one stretch; such stretches don't overlap."""
+        draft.at_most_one_at_a_time(lambda person: self.least[person.id])
+        return 0
+
+    def breaches(self, problem: RotaProblem, plan: Plan) -> Iterator[Breach]:
+        """Name each duty that begins too soon after the one before it."""
+        yield from super().breaches(problem, plan)
+        for mine in plan.by_person.values():
+            for at, first in enumerate(mine):
+                later = next((d for d in mine[at + 1 :] if d.start >= first.end), None)
+                why = later and self._too_close(problem, first, later)
+                if later and why:
+                    yield self.breach(problem, later.person, later.start, why)
+
+    def _too_close(self, problem: RotaProblem, first: Duty, later: Duty) -> str | None:
+        least = self.least[first.person]
+        free = later.start - first.end
+        if not 0 <= free < least:
+            return None
+        calendar = problem.person[first.person].calendar
+        return (
+            f"has {say_hours(free)} of rest before {calendar.say(later.start)}, "
+            f"needs {say_hours(least)}"
+        )
