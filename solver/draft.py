@@ -87,14 +87,13 @@ class Draft:
 
     def any(self, literals: Sequence[Literal]) -> Literal:
         """Return a decision that is true exactly if one of the given ones is."""
-        if not literals:
-            return False
         if any(lit is True for lit in literals):
             return True
-        if len(literals) == 1:
-            return literals[0]
+        open_ = [lit for lit in literals if lit is not False]
+        if len(open_) <= 1:
+            return open_[0] if open_ else False
         either = self.model.new_bool_var("")
-        self.model.add_max_equality(either, literals)
+        self.model.add_max_equality(either, open_)
         return either
 
     def total(self, terms: Iterable[tuple[Literal, int]]) -> cp_model.LinearExprT:

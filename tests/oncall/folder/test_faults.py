@@ -37,14 +37,14 @@ def test_a_fault_names_file_line_column_and_cure(
 
 
 def test_every_fault_is_reported_by_file_and_line(tmp_path: Path) -> None:
-    people = PERSON + "ben,Ben,vidoe,hamburg,x,1,\ncem,,video,nowhere,,,\n"
+    people = PERSON + "ben,Ben,vidoe,hamburg,x,1,\ncem,,video,wokin,,,\n"
     teams = TEAM + "data,hambrug\n"
     assert faults_of(write_folder(tmp_path, people=people, teams=teams)) == [
         "people.csv:3: email: 'x' is no e-mail address; write it like ada@firm.example",
         "people.csv:3: team: there is no team 'vidoe'; the nearest is video",
         "people.csv:3: phone: '1' is no telephone number; write it like +49 151 23456789",
         "people.csv:4: name: is blank; fill it in",
-        "people.csv:4: site: there is no site 'nowhere'; the nearest is woking",
+        "people.csv:4: site: there is no site 'wokin'; the nearest is woking",
         "teams.csv:4: site: there is no site 'hambrug'; the nearest is hamburg",
     ]
 

@@ -14,6 +14,7 @@ from oncall.bookings import Windows
 from oncall.errors import BadInput
 from oncall.folder.history import history_faults
 from oncall.folder.read import read_folder
+from oncall.folder.schema import PRICES
 from oncall.localtime import Span
 from oncall.people import Role
 from tests.builders import FILES, write_folder
@@ -58,10 +59,10 @@ def test_columns_that_are_left_out_take_their_defaults(tmp_path: Path) -> None:
     assert (team.min_duty, team.max_duty, team.min_rest) == (120, 720, 660)
     assert (team.max_consecutive_days, team.max_days_per_28) == (7, 14)
     assert (team.min_free_weekends_per_28, team.during_regular_hours) == (1, False)
-    assert (ada.roles, ada.languages) == ({Role.PRIMARY, Role.BACKUP}, ("de",))
+    assert (ada.roles, ada.languages) == (frozenset({Role.PRIMARY, Role.BACKUP}), ("de",))
     assert (ada.joined, ada.left) == (None, None)
     assert (booking.primary, booking.backup, booking.exclusive) == (1, 0, False)
-    assert (booking.windows, booking.callout_minutes_per_hour) == (Windows.OUT_OF_HOURS, 6)
+    assert (booking.windows, booking.callout_minutes_per_hour) == (Windows.OUT_OF_HOURS, Decimal(6))
     assert (folder.history, folder.worklog, folder.prices) == ((), (), {})
 
 
@@ -79,7 +80,7 @@ def test_local_times_are_those_of_the_team_or_the_person(tmp_path: Path) -> None
     assert ben.absences[0].span == Span(utc("2026-12-08"), utc("2026-12-09"))
     assert ada.absences[0].span == Span(utc("2026-12-07T23:00"), utc("2026-12-08T23:00"))
     assert ada.wishes[0].span == Span(utc("2026-12-08T10:00"), utc("2026-12-08T23:00"))
-    assert (ada.wishes[0].prefer, ada.wishes[0].weight) == (False, 3)
+    assert (ada.wishes[0].prefer, ada.wishes[0].weight) == (False, Decimal(3))
     assert folder.bookings["B1"].span == Span(utc("2026-12-06T23:00"), utc("2026-12-20T23:00"))
     assert folder.bookings["B2"].span == Span(utc("2026-12-07T18:00"), utc("2026-12-14T09:00"))
 
@@ -178,10 +179,8 @@ def test_excels_own_dates_times_numbers_and_truths_are_understood(tmp_path: Path
     hours.append(["person", "weekdays", "start", "end"])
     hours.append(["ada", "Mo-Fr", time(8, 30), timedelta(hours=24)])
     prices = book.create_sheet("prices")
-    prices.append(
-        ["customer", "standby_day", "hour", "saturday_percent", "sunday_percent"]
-        + ["holiday_percent", "night_percent", "first_hour_on_site"]
-    )
+    left_out = {"night", "step_minutes"}
+    prices.append([column.name for column in PRICES if column.name not in left_out])
     prices.append(["Alster", 180, 95.5, 0.25, "50,5", 100, 25, True])
     prices["D2"].number_format = "0%"
     folder = write_folder(tmp_path)
@@ -193,8 +192,8 @@ def test_excels_own_dates_times_numbers_and_truths_are_understood(tmp_path: Path
         utc("2026-12-14T23:00"),
     ]
     assert [(line.start, line.end) for line in ada.regular_hours.lines] == [(510, 1440)]
-    assert (price.standby_day, price.hour) == (180, Decimal("95.5"))
-    assert (price.saturday_percent, price.sunday_percent) == (25, Decimal("50.5"))
+    assert (price.standby_day, price.hour) == (Decimal(180), Decimal("95.5"))
+    assert (price.saturday_percent, price.sunday_percent) == (Decimal(25), Decimal("50.5"))
     assert (price.night, price.step_minutes, price.first_hour_on_site) == ((1200, 360), 30, True)
 
 
