@@ -51,13 +51,27 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """So many different people are needed in a stream and role from `start` to `end`."""
+    """So many different people are needed in a stream and role from `start` to `end`.
+
+    `tolerated`: how many may be missing at most; None stands for all of them.
+    """
 
     stream: str
     role: str
     start: int
     end: int
     need: int
+    tolerated: int | None = None
+
+    @property
+    def most_missing(self) -> int:
+        """How many people may be missing at most."""
+        return self.need if self.tolerated is None else min(self.tolerated, self.need)
+
+    @property
+    def minutes(self) -> int:
+        """The length."""
+        return self.end - self.start
 
     def counts(self, duty: Duty) -> bool:
         """Tell whether a duty gives this cover: it must hold the stream for all of it."""

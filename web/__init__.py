@@ -1,1 +1,1 @@
-"""The edge: the command line today, pages and workers as they come; the parts are put together here."""
+"""The edge: the command line, and the one place where the parts are put together."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from solver.board import Board
 from solver.rule import Breach, Priced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ortools.sat.python import cp_model
 
     from solver.draft import Draft, Literal
-    from solver.problem import Cover, Duty, Hold, Plan, RotaProblem
+    from solver.problem import Cover, Duty, Plan, RotaProblem
 
 
 class Gap(NamedTuple):
@@ -35,25 +35,6 @@ class Gap(NamedTuple):
         return (self.end - self.start) * self.missing
 
 
-class _Board:
-    """The covers of a problem, found by stream, role and time; they don't overlap within a post."""
-
-    def __init__(self, covers: Iterable[Cover]) -> None:
-        self.posts: dict[tuple[str, str], list[Cover]] = defaultdict(list)
-        for cover in sorted(covers, key=lambda c: c.start):
-            self.posts[cover.stream, cover.role].append(cover)
-        self._starts = {post: [c.start for c in some] for post, some in self.posts.items()}
-
-    def inside(self, role: str, hold: Hold) -> Iterator[Cover]:
-        """Yield the covers that a hold gives whole."""
-        post = (hold.stream, role)
-        covers = self.posts.get(post, ())
-        for cover in covers[bisect_left(self._starts.get(post, ()), hold.start) :]:
-            if cover.end > hold.end:
-                return
-            yield cover
-
-
 @dataclass(frozen=True)
 class Coverage(Priced):
     """In every booked minute each role is held by as many different people as are asked for."""
@@ -62,29 +43,27 @@ class Coverage(Priced):
     covers: tuple[Cover, ...]
 
     @cached_property
-    def _board(self) -> _Board:
-        return _Board(self.covers)
+    def _board(self) -> Board:
+        return Board(self.covers)
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse a duty that stands, even in part, where nobody is asked for."""
-        for hold in duty.holds:
-            booked = sum(c.end - c.start for c in self._board.inside(duty.role, hold))
-            if booked != hold.end - hold.start:
-                span = problem.person[duty.person].calendar.say_span(hold.start, hold.end)
-                return f"nobody is asked for as {duty.role} in a part of {span}"
-        return None
+        booked = sum(c.end - c.start for c in self._board.given_by(duty))
+        if booked == sum(hold.end - hold.start for hold in duty.holds):
+            return None
+        span = problem.person[duty.person].calendar.say_span(duty.start, duty.end)
+        return f"nobody is asked for as {duty.role} in a part of {span}"
 
     def ask(self, draft: Draft) -> cp_model.LinearExprT:
         """Give each cover its people or count who is missing; too many are not possible."""
-        board = _Board(draft.covers)
+        board = Board(draft.covers)
         takers: dict[Cover, list[Literal]] = {cover: [] for cover in draft.covers}
         for duty in draft.options:
-            for hold in duty.holds:
-                for cover in board.inside(duty.role, hold):
-                    takers[cover].append(draft.takes(duty))
+            for cover in board.given_by(duty):
+                takers[cover].append(draft.takes(duty))
         missing: list[tuple[cp_model.IntVar, int]] = []
         for cover, some in takers.items():
-            gap = draft.model.new_int_var(0, cover.need, "")
+            gap = draft.model.new_int_var(0, cover.most_missing, "")
             draft.model.add(draft.count([*some, gap]) == cover.need)
             missing.append((gap, cover.end - cover.start))
         return draft.total(missing)

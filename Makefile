@@ -1,0 +1,62 @@
+# The everyday commands. They need Python 3.11 or newer (with venv and pip) and make, nothing else.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL: # the pieces share .venv; make -j is safe, not faster
+.PHONY: help install demo test check format lint types imports locked bench lock clean
+
+export PYTHON
+unexport PYTHONHOME PYTHONPATH
+
+BIN := .venv/bin
+WORKERS ?= 2
+ARGS ?=
+DEMO_SECONDS ?= 20
+# The tool that writes the lock file. It is not needed to install from it.
+UV_VERSION := 0.13.9
+UPGRADE ?=
+
+help: ## List these targets (the default)
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS=: read -r name text; do printf '  make %-8s%s\n' "$$name" "$$text"; done
+
+install: ## Make .venv with .venv/bin/oncall; quick when nothing changed
+	@sh requirements/install.sh
+
+demo: install ## Plan six weeks over Christmas for the firm in data/demo, and check the rota
+	@mkdir -p var/demo
+	$(BIN)/oncall plan data/demo --from 2026-12-07 --weeks 6 --seconds $(DEMO_SECONDS) \
+		--out var/demo/rota.csv --report var/demo/report.json || [ $$? -eq 3 ]
+	$(BIN)/oncall check data/demo var/demo/rota.csv --from 2026-12-07 --weeks 6 || [ $$? -eq 3 ]
+
+test: install ## Run the tests; ARGS="-k rest" runs some of them
+	$(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+
+check: format lint types imports locked ## Check format, style, types, imports between packages, lock file
+
+format: install
+	$(BIN)/ruff format --check .
+
+lint: install
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+imports: install
+	$(BIN)/lint-imports
+
+locked: install
+	$(BIN)/python requirements/check_lock.py
+
+bench: install ## Take the measurements of docs/benchmarks.md
+	$(BIN)/oncall bench rota
+
+lock: install ## Bring the lock file up to date with pyproject.toml; UPGRADE=--upgrade for newer packages
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	$(BIN)/uv pip compile --universal --generate-hashes --group dev --python-version 3.11 \
+		--custom-compile-command "make lock" --quiet $(UPGRADE) \
+		pyproject.toml --output-file requirements/lock.txt
+
+clean: ## Remove .venv and all caches; your own files stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist var/demo
+	find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,99 @@
+"""report.json: how good a rota is, what it leaves open and why, and what each person carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from oncall.rota import booked_gap
+from solver.explain import obstacles
+from solver.load import load
+from solver.problem import days_of
+from solver.rules import Burden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from oncall.planning import Planning
+    from oncall.rota import BookedGap
+    from solver.outcome import Outcome
+    from solver.problem import Plan
+
+HUNDREDTHS = 100
+# What report.json says of a person; the frame has the fair shares besides.
+CARRIED: Final = ("hours", "nights", "weekends", "holidays", "standby_days")
+SHARED: Final = tuple(f"share_{kind}" for kind in CARRIED[:-1])
+
+
+def explained_gaps(
+    planning: Planning, outcome: Outcome
+) -> tuple[tuple[BookedGap, tuple[str, ...]], ...]:
+    """Return each gap with a sentence for everybody who might have closed it."""
+    problem, names = planning.problem, planning.problem.person
+    return tuple(
+        (
+            booked_gap(planning, gap),
+            tuple(
+                f"{names[each.person].name}: {each.why}"
+                for each in obstacles(problem, outcome.plan, gap)
+            ),
+        )
+        for gap in outcome.gaps
+    )
+
+
+def fairness(planning: Planning, plan: Plan) -> pd.DataFrame:
+    """Return what each person carries, with the fair share of each kind beside it.
+
+    Counted like the rule: history and planned weeks together, for those who can hold something
+    that is booked or who have done so. Standby days are those of the plan alone, so that they
+    add up to those of the report.
+    """
+    rows = dict(_carried(planning, plan))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*CARRIED, *SHARED])
+
+
+def report(
+    outcome: Outcome,
+    gaps: Sequence[tuple[BookedGap, tuple[str, ...]]],
+    table: pd.DataFrame,
+    seed: int,
+    versions: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return report.json as FORMATS has it, with `table` as `fairness` makes it.
+
+    `stopped` is there only where somebody did stop the search.
+    """
+    return {
+        "status": "optimal" if outcome.proven else "feasible",
+        "seconds": round(outcome.seconds, 3),
+        "objective": outcome.objective,
+        "bound": outcome.bound,
+        "gap": round(outcome.gap, 6),
+        "costs": {
+            name: {"weight": cost.weight, "amount": cost.amount, "cost": cost.cost}
+            for name, cost in outcome.costs.items()
+        },
+        "gaps": [gap.entry() | {"because": list(why)} for gap, why in gaps],
+        "standby_days": int(table["standby_days"].sum()),
+        "fairness": table[[*CARRIED]].rename_axis("person").reset_index().to_dict("records"),
+        "seed": seed,
+        "versions": dict(versions),
+    } | ({"stopped": True} if outcome.stopped else {})
+
+
+def _carried(planning: Planning, plan: Plan) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Yield each person's row of the fairness table, in the order of people.csv."""
+    problem = planning.problem
+    shares = {
+        who: some for r in problem.rules if isinstance(r, Burden) for who, some in r.fair.items()
+    }
+    for person in problem.people:
+        mine = [*problem.past_of(person.id), *plan.of(person.id)]
+        if person.id in shares or mine:
+            minutes, *counts = load(person, mine)
+            share = [n / HUNDREDTHS for n in shares.get(person.id, (0, 0, 0, 0))]
+            days = len(days_of(person, plan.of(person.id)))
+            hours = round(minutes / 60, 2)
+            yield person.id, (hours, *counts, days, round(share[0] / 60, 2), *share[1:])

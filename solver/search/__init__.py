@@ -1,0 +1,1 @@
+"""The search: a first rota quickly, then better ones, and a bound beside it."""

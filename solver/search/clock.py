@@ -1,0 +1,66 @@
+"""How much of the budget is left, on the wall or in deterministic time."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+if TYPE_CHECKING:
+    from solver.outcome import Budget
+
+
+class Clock:
+    """The one place where a search asks whether to go on.
+
+    Under `effort` nothing depends on the wall: each solve is limited and counted in CP-SAT's
+    deterministic time, and a search ends when it is used up.
+    """
+
+    def __init__(self, budget: Budget, stop: Event) -> None:
+        self.budget = budget
+        self.stop = stop
+        self._begun = monotonic()
+        self._spent = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds on the wall since the search began."""
+        return monotonic() - self._begun
+
+    @property
+    def left(self) -> float:
+        """What is left, in seconds or units of effort; zero if somebody stopped the search."""
+        if self.stop.is_set():
+            return 0.0
+        if self.budget.effort is None:
+            return max(0.0, self.budget.seconds - self.seconds)
+        return max(0.0, self.budget.effort - self._spent)
+
+    def solve(
+        self, model: cp_model.CpModel, solver: cp_model.CpSolver, limit: float
+    ) -> cp_model.cp_model_pb2.CpSolverStatus:
+        """Solve within a limit (of what is left); a stop is heard at once."""
+        limit = max(0.01, min(limit, self.left))
+        parameters = solver.parameters
+        parameters.random_seed = self.budget.seed
+        parameters.catch_sigint_signal = False
+        if self.budget.effort is None:
+            parameters.max_time_in_seconds = limit
+        else:
+            parameters.max_deterministic_time = limit
+        done = Event()
+        listener = Thread(target=self._listen, args=(solver, done), daemon=True)
+        listener.start()
+        status = solver.solve(model)
+        done.set()
+        listener.join()
+        self._spent += solver.response_proto.deterministic_time
+        return status
+
+    def _listen(self, solver: cp_model.CpSolver, done: Event) -> None:
+        while not done.wait(0.05):
+            if self.stop.is_set():
+                solver.stop_search()

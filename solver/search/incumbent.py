@@ -1,0 +1,111 @@
+"""The best rota so far, and what is still missing in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from solver import verify
+from solver.board import Board
+from solver.outcome import Progress
+from solver.problem import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from solver.problem import Cover, Duty, RotaProblem
+    from solver.search.clock import Clock
+
+
+class Incumbent:
+    """The best rota so far; it changes only for the better: uncovered minutes first, then costs."""
+
+    def __init__(self, problem: RotaProblem, clock: Clock, watch: Callable[[Progress], None]) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.board = Board(problem.covers)
+        self.duties: set[Duty] = set()
+        self.missing: dict[Cover, int] = {cover: cover.need for cover in problem.covers}
+        self.bound: int | None = None
+        self._watch = watch
+        self.objective = verify.rest(verify.costs(problem, Plan()))
+
+    @cached_property
+    def options(self) -> Sequence[Duty]:
+        """The duties that may be given, in order of time."""
+        return sorted(self.problem.admitted, key=lambda d: (d.start, d.end))
+
+    @cached_property
+    def options_of(self) -> Mapping[str, Sequence[Duty]]:
+        """The duties that may be given, by person, in order of time."""
+        mine: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.options:
+            mine[duty.person].append(duty)
+        return mine
+
+    @cached_property
+    def hopeless(self) -> int:
+        """Person-minutes that can't be covered, because too few people may take them at all."""
+        able: dict[Cover, set[str]] = {cover: set() for cover in self.problem.covers}
+        for duty in self.options:
+            for cover in self.board.given_by(duty):
+                able[cover].add(duty.person)
+        return sum(max(0, c.need - len(who)) * c.minutes for c, who in able.items())
+
+    @property
+    def uncovered(self) -> int:
+        """Person-minutes that are not covered."""
+        return sum(count * cover.minutes for cover, count in self.missing.items() if count)
+
+    @property
+    def gaps(self) -> Sequence[Cover]:
+        """The covers that lack somebody."""
+        return [cover for cover, count in self.missing.items() if count]
+
+    def replace(self, old: Iterable[Duty], new: Iterable[Duty]) -> bool:
+        """Exchange some duties for others if that is better; tell whether it is."""
+        gone, come = set(old), set(new)
+        people = {d.person for d in gone | come}
+        before = [d for d in self.duties if d.person in people]
+        after = [d for d in before if d not in gone] + list(come)
+        change = defaultdict(int)
+        for duties, sign in ((gone, 1), (come, -1)):
+            for duty in duties:
+                for cover in self.board.given_by(duty):
+                    change[cover] += sign
+        minutes = sum(cover.minutes * more for cover, more in change.items())
+        cost = self._cost(after) - self._cost(before)
+        if (minutes, cost) >= (0, 0):
+            return False
+        self.duties.difference_update(gone)
+        self.duties.update(come)
+        for cover, more in change.items():
+            self.missing[cover] += more
+        self.objective += cost
+        self.tell()
+        return True
+
+    def _cost(self, duties: Iterable[Duty]) -> int:
+        """Return the cost of some people's duties, as if nobody else had any."""
+        return verify.rest(verify.costs(self.problem, Plan(frozenset(duties))))
+
+    def prove(self, bound: int) -> None:
+        """Take note of a bound of the costs."""
+        if self.bound is None or bound > self.bound:
+            self.bound = bound
+            self.tell()
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether nothing can be better."""
+        return (
+            self.uncovered == self.hopeless
+            and self.bound is not None
+            and self.bound >= self.objective
+        )
+
+    def tell(self) -> None:
+        """Let the watcher hear how far the search is."""
+        now = self.clock.seconds
+        self._watch(Progress(now, self.uncovered, self.objective, self.bound))

@@ -1,0 +1,95 @@
+"""Decide a part of the rota anew while the rest stays as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from solver.draft import Draft
+from solver.rule import Priced
+from solver.rules.coverage import Coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from solver.problem import Cover, Duty, RotaProblem
+    from solver.search.incumbent import Incumbent
+
+# An uncovered minute against the other costs while both are weighed: half an hour is dearer than
+# what any rota saves by leaving it open. Larger numbers spoil the relaxation.
+DEAR = 1000
+
+
+class Answer(NamedTuple):
+    """What came of a part: whether it is better now, and whether it can't be better still."""
+
+    better: bool
+    proven: bool
+
+
+def ask_all(draft: Draft, problem: RotaProblem, priced: Collection[str] | None = None) -> None:
+    """Ask for every must and for the prices named (all by default), and minimise what is paid."""
+    costs = []
+    for rule in problem.rules:
+        if isinstance(rule, Coverage):
+            costs.append(DEAR * rule.ask(draft))
+        elif not isinstance(rule, Priced):
+            rule.ask(draft)
+        elif priced is None or rule.name in priced:
+            costs.append(rule.weight * rule.ask(draft))
+    draft.model.minimize(sum(costs))
+
+
+def decide(
+    best: Incumbent,
+    free: Iterable[Duty],
+    released: Collection[Duty],
+    limit: float,
+    *,
+    may_uncover: bool = False,
+    priced: Collection[str] | None = None,
+) -> Answer:
+    """Choose among `free` duties instead of the `released` ones, and keep the choice if better.
+
+    Free duties that stand where the kept ones leave nobody missing are passed over. Gaps stay where
+    they are or shrink; with `may_uncover` they may also move.
+    """
+    back = Counter(cover for duty in released for cover in best.board.given_by(duty))
+    options = _fitting(best, free, back)
+    if not options:
+        return Answer(better=False, proven=True)
+    covers = {cover for duty in options for cover in best.board.given_by(duty)} | back.keys()
+    asked = [
+        replace(
+            cover,
+            need=best.missing[cover] + back[cover],
+            tolerated=None if may_uncover else best.missing[cover],
+        )
+        for cover in sorted(covers, key=lambda c: (c.start, c.stream, c.role))
+    ]
+    kept = best.duties.difference(released)
+    draft = Draft(best.problem, options, kept, asked)
+    for duty in options:
+        draft.model.add_hint(draft.takes(duty), duty in released)
+    ask_all(draft, best.problem, priced)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    status = best.clock.solve(draft.model, solver, limit)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Answer(better=False, proven=status == cp_model.INFEASIBLE)
+    chosen = [duty for duty in options if solver.boolean_value(draft.takes(duty))]
+    better = best.replace(released, chosen)
+    return Answer(better, status == cp_model.OPTIMAL)
+
+
+def _fitting(best: Incumbent, free: Iterable[Duty], back: Counter[Cover]) -> Sequence[Duty]:
+    """Return the free duties that stand only where somebody is missing or released."""
+    return [
+        duty
+        for duty in free
+        if all(best.missing[c] or back[c] for c in best.board.given_by(duty))
+    ]

@@ -1,0 +1,95 @@
+"""`oncall plan`: solve a folder, show the rota, and write it with its report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from oncall.folder.read import read_folder
+from oncall.folder.rota_file import write_rota
+from oncall.report import explained_gaps, fairness, report
+from oncall.rota import rows_of
+from solver import verify
+from web.exits import Exit
+from web.gather import gather
+from web.options import budget_options, folder_argument, say_weeks, weeks_options
+from web.outputs import check_outputs, write_all
+from web.solving import solve_interruptibly
+from web.terminal import show
+from web.versions import versions
+
+if TYPE_CHECKING:
+    from oncall.planning import Planning
+    from oncall.streams import Weeks
+    from solver.outcome import Budget, Outcome
+
+out_option = click.option(
+    "--out", metavar="ROTA.CSV", type=click.Path(path_type=Path), help="Write the rota here."
+)
+report_option = click.option(
+    "--report",
+    "report_file",
+    metavar="REPORT.JSON",
+    type=click.Path(path_type=Path),
+    help="Write costs, gaps with their reasons, fairness and the proven bound here.",
+)
+
+
+@click.command(
+    epilog="Example: oncall plan data/demo --from 2026-12-07 --weeks 4 "
+    "--out rota.csv --report report.json"
+)
+@folder_argument
+@weeks_options(required=True)
+@out_option
+@report_option
+@budget_options
+@click.pass_context
+def plan(
+    ctx: click.Context,
+    folder: Path,
+    weeks: Weeks,
+    budget: Budget,
+    out: Path | None,
+    report_file: Path | None,
+) -> None:
+    """Plan the rota of the weeks from a folder DIR of files (or one .xlsx workbook).
+
+    Prints the rota, its gaps with their reasons, its costs and what each person carries. Ctrl-C
+    ends the search with the best rota so far; a second one leaves without writing anything.
+
+    Exit status: 0 all is covered, 3 there are gaps, 2 bad input.
+    """
+    check_outputs(folder, {"--out": out, "--report": report_file})
+    asked = gather(read_folder(folder), weeks)
+    click.echo(f"planning {say_weeks(weeks)}", err=True)
+    outcome = solve_interruptibly(asked.problem, budget)
+    _verify(asked, outcome)
+    gaps = explained_gaps(asked, outcome)
+    rows = rows_of(asked, outcome.plan)
+    carried = fairness(asked, outcome.plan)
+    content = report(outcome, gaps, carried, budget.seed, versions())
+    texts = {out: write_rota(rows), report_file: _json(content)}
+    write_all({path: text for path, text in texts.items() if path})
+    show(asked, outcome, rows, gaps, carried)
+    for path in filter(None, texts):
+        click.echo(f"wrote {path}", err=True)
+    ctx.exit(Exit.GAPS if gaps else Exit.CLEAN)
+
+
+def _verify(asked: Planning, outcome: Outcome) -> None:
+    """Refuse a plan that the plain check finds fault with: that would be a slip of the solver."""
+    broken = verify.breaches(asked.problem, outcome.plan)
+    if broken:
+        found = "\n".join(f"breach: {breach.rule}: {breach.sentence}" for breach in broken)
+        raise click.ClickException(
+            f"the solver made a rota that the plain check refuses; nothing was written. "
+            f"Please report this with the folder.\n{found}"
+        )
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
