@@ -53,9 +53,8 @@ bench: install ## Take the measurements of docs/benchmarks.md
 
 lock: install ## Bring the lock file up to date with pyproject.toml; UPGRADE=--upgrade for newer packages
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
-	$(BIN)/uv pip compile --universal --generate-hashes --group dev --python-version 3.11 \
-		--custom-compile-command "make lock" --quiet $(UPGRADE) \
-		pyproject.toml --output-file requirements/lock.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --group dev pyproject.toml \
+		-o requirements/lock.txt --python-version 3.11 --quiet $(UPGRADE)
 
 clean: ## Remove .venv and all caches; your own files stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist var/demo

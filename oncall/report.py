@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from oncall.rota import BookedGap
     from solver.outcome import Outcome
     from solver.problem import Plan
+    from solver.rules.coverage import Gap
 
 HUNDREDTHS = 100
 # What report.json says of a person; the frame has the fair shares besides.
@@ -29,18 +30,20 @@ SHARED: Final = tuple(f"share_{kind}" for kind in CARRIED[:-1])
 def explained_gaps(
     planning: Planning, outcome: Outcome
 ) -> tuple[tuple[BookedGap, tuple[str, ...]], ...]:
-    """Return each gap with a sentence for everybody who might have closed it."""
-    problem, names = planning.problem, planning.problem.person
+    """Return each gap with a sentence for everybody of the team: what stands against it."""
     return tuple(
-        (
-            booked_gap(planning, gap),
-            tuple(
-                f"{names[each.person].name}: {each.why}"
-                for each in obstacles(problem, outcome.plan, gap)
-            ),
-        )
+        (booked_gap(planning, gap), tuple(_because(planning, outcome.plan, gap)))
         for gap in outcome.gaps
     )
+
+
+def _because(planning: Planning, plan: Plan, gap: Gap) -> Iterator[str]:
+    team = planning.streams[gap.stream].team
+    people = [person.id for person in planning.facts.people if team in person.teams]
+    if not people:
+        yield f"nobody is in team {team.id}"
+    for each in obstacles(planning.problem, plan, gap, people):
+        yield f"{planning.problem.person[each.person].name}: {each.why}"
 
 
 def fairness(planning: Planning, plan: Plan) -> pd.DataFrame:

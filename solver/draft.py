@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from solver.problem import Cover, Duty, Person, RotaProblem
 
@@ -112,6 +112,12 @@ class Draft:
     def count(self, decisions: Iterable[Literal]) -> cp_model.LinearExprT:
         """Return how many of the decisions are true."""
         return self.total((decision, 1) for decision in decisions)
+
+    def hint(self, duties: Collection[Duty]) -> None:
+        """Suggest a rota to start from."""
+        for duty, taken in self._taken.items():
+            if not isinstance(taken, bool):
+                self.model.add_hint(cast("cp_model.IntVar", taken), duty in duties)
 
     def at_most_one_at_a_time(self, rest: Callable[[Person], int]) -> None:
         """Let no two duties of a person overlap, each made longer by the person's rest (minutes).

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from solver.problem import Duty, Hold, Plan, merged
+from solver.rules.coverage import Coverage
+
 if TYPE_CHECKING:
-    from solver.problem import Plan, RotaProblem
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from solver.problem import RotaProblem
     from solver.rules.coverage import Gap
+
+# Parts of a gap that are tried per person; long gaps have hundreds.
+MOST_TRIES = 40
 
 
 class Obstacle(NamedTuple):
@@ -17,6 +25,66 @@ class Obstacle(NamedTuple):
     why: str
 
 
-def obstacles(problem: RotaProblem, plan: Plan, gap: Gap) -> tuple[Obstacle, ...]:
-    """Return, for each person of the team, the rule that stands against closing a gap."""
-    return ()
+def obstacles(
+    problem: RotaProblem, plan: Plan, gap: Gap, people: Iterable[str]
+) -> tuple[Obstacle, ...]:
+    """Return, for each person, the rule that stands against taking a gap or a part of it.
+
+    Parts that begin and end where duties may are tried on top of the plan. The one that gets
+    furthest through the rules decides: «10 h reached» says more than «would be on duty too long».
+    """
+    return tuple(_obstacle(problem, plan, gap, person) for person in people)
+
+
+def _obstacle(problem: RotaProblem, plan: Plan, gap: Gap, person: str) -> Obstacle:
+    mine = plan.of(person)
+    if any(_holds(duty, gap) for duty in mine):
+        return Obstacle(person, Coverage.name, f"is {gap.role} in a part of this already")
+    ranks = {rule.name: at for at, rule in enumerate(problem.rules)}
+    furthest: Obstacle | None = None
+    for duty in _tries(problem, gap, person):
+        found = _against(problem, mine, duty)
+        if found is None:
+            span = problem.person[person].calendar.say_span(duty.start, duty.end)
+            return Obstacle(person, Coverage.name, f"is free, {span}; a longer search may use it")
+        if furthest is None or ranks[found.rule] > ranks[furthest.rule]:
+            furthest = found
+    if furthest is None:
+        return Obstacle(person, "handover", "no part of this begins and ends at handover times")
+    return furthest
+
+
+def _holds(duty: Duty, gap: Gap) -> bool:
+    return duty.role == gap.role and any(
+        h.stream == gap.stream and h.start < gap.end and gap.start < h.end for h in duty.holds
+    )
+
+
+def _tries(problem: RotaProblem, gap: Gap, person: str) -> Iterator[Duty]:
+    """Yield the duties that would close a gap or a part of it and nothing else, longest first."""
+    cuts = sorted(
+        {m for c in problem.covers if c.stream == gap.stream for m in (c.start, c.end)}
+        | {gap.start, gap.end}
+    )
+    inside = [m for m in cuts if gap.start <= m <= gap.end]
+    spans = [(a, b) for at, a in enumerate(inside) for b in inside[at + 1 :]]
+    for start, end in _spread(sorted(spans, key=lambda s: s[0] - s[1])):
+        yield Duty(person, gap.role, start, end, (Hold(gap.stream, start, end),))
+
+
+def _spread(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Return not too many of some spans, evenly from the longest to the shortest."""
+    step = max(1, -(-len(spans) // MOST_TRIES))
+    return spans[::step]
+
+
+def _against(problem: RotaProblem, mine: Sequence[Duty], duty: Duty) -> Obstacle | None:
+    """Return the first rule that a further duty would break, or None."""
+    after = merged([*mine, duty])
+    for rule in problem.rules:
+        if isinstance(rule, Coverage):
+            continue
+        broken = next((b for b in rule.breaches(problem, Plan(frozenset(after))) if b.must), None)
+        if broken:
+            return Obstacle(duty.person, rule.name, broken.why)
+    return None

@@ -20,14 +20,21 @@ class Breach:
 
     `points` are what a priced rule multiplies by its weight. `start` (a minute) puts breaches in
     order. A `must` that is broken keeps a rota from being published; the rest is paid for.
+    `why` follows the person's name, where there is one.
     """
 
     rule: str
-    sentence: str
+    why: str
     points: int = 0
     person: str | None = None
+    name: str | None = None
     start: int = 0
     must: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and with whom."""
+        return f"{self.name}: {self.why}" if self.name else self.why
 
 
 class Rule:
@@ -58,7 +65,7 @@ class Rule:
 
     def breach(self, problem: RotaProblem, person: str, start: int, why: str) -> Breach:
         """Return a broken must of a person; `why` follows the name."""
-        return Breach(self.name, f"{problem.person[person].name}: {why}", 0, person, start)
+        return Breach(self.name, why, 0, person, problem.person[person].name, start)
 
 
 @dataclass(frozen=True)
@@ -69,4 +76,4 @@ class Priced(Rule):
 
     def cost(self, person: str | None, start: int, sentence: str, points: int) -> Breach:
         """Return something that the plan pays for."""
-        return Breach(self.name, sentence, points, person, start, must=False)
+        return Breach(self.name, sentence, points, person, None, start, must=False)

@@ -1,44 +1,57 @@
-"""Solve a RotaProblem."""
+"""Solve a RotaProblem: first a rota, then its gaps, then its costs, and a bound beside it."""
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from threading import Event
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from solver import verify
-from solver.draft import Draft
 from solver.outcome import Budget, Outcome, Progress
 from solver.problem import Plan
-from solver.rule import Priced
-from ortools.sat.python import cp_model
+from solver.search.bound import Bounding
+from solver.search.clock import Clock
+from solver.search.first import first_rota
+from solver.search.gaps import close_gaps
+from solver.search.improve import improve
+from solver.search.incumbent import Incumbent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from solver.problem import RotaProblem
 
+BUDGET = Budget()
+
 
 def solve(
     problem: RotaProblem,
-    budget: Budget = Budget(),
+    budget: Budget = BUDGET,
     watch: Callable[[Progress], None] = lambda _: None,
     stop: Event | None = None,
 ) -> Outcome:
-    """Return the best plan found within the budget.
+    """Return the best plan found within the budget; there always is one, if need be with gaps.
 
-    `watch` hears of each better plan or bound; setting `stop` ends the search with the best so far.
+    `watch` hears of each better plan or bound, at times from another thread; setting `stop` ends
+    the search with the best so far.
     """
-    begun = monotonic()
-    draft = Draft(problem)
-    asked = {rule.name: rule.ask(draft) for rule in problem.rules}
-    weights = {rule.name: rule.weight for rule in problem.rules if isinstance(rule, Priced)}
-    draft.model.minimize(sum((1000 if n == "coverage" else w) * asked[n] for n, w in weights.items()))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = budget.seconds
-    solver.parameters.num_workers = budget.workers
-    solver.parameters.random_seed = budget.seed
-    status = solver.solve(draft.model)
-    plan = Plan(frozenset(d for d in draft.options if solver.value(draft.takes(d))))
+    stop = stop or Event()
+    clock = Clock(budget, stop)
+    best = Incumbent(problem, clock, watch)
+    first_rota(best)
+    close_gaps(best)
+    beside = budget.workers > 1 and budget.effort is None
+    with Bounding(best) if beside else nullcontext():
+        improve(best)
+    plan = Plan(frozenset(best.duties))
     paid = verify.costs(problem, plan)
-    return Outcome(plan, verify.gaps(problem, plan), paid, verify.rest(paid), 0, status == cp_model.OPTIMAL, monotonic() - begun)
+    return Outcome(
+        plan=plan,
+        gaps=verify.gaps(problem, plan),
+        costs=paid,
+        objective=verify.rest(paid),
+        bound=best.bound or 0,
+        proven=best.proven,
+        seconds=clock.seconds,
+        stopped=stop.is_set(),
+    )

@@ -32,16 +32,19 @@ class Sign(Enum):
 
 
 EXPLAINED: Final = (
-    *(Sign.PRIMARY, Sign.BACKUP, Sign.ELSEWHERE, Sign.ABSENT, Sign.FREE),
-    *(Sign.COVERED, Sign.GAP, Sign.WEEKEND, Sign.HOLIDAY),
+    (Sign.PRIMARY, Sign.BACKUP, Sign.ELSEWHERE, Sign.ABSENT, Sign.FREE),
+    (Sign.COVERED, Sign.GAP, Sign.WEEKEND, Sign.HOLIDAY),
 )
 
 
 def legend(*, unicode: bool) -> Text:
-    """Return what the signs mean."""
-    line = Text()
-    for sign in EXPLAINED:
-        mark = sign.mark if unicode else sign.plain
-        line.append(mark, sign.style).append(f" {sign.meaning}   ")
-    line.rstrip()
-    return line
+    """Return what the signs mean, in two lines."""
+    lines = Text()
+    for some in EXPLAINED:
+        line = Text()
+        for sign in some:
+            mark = sign.mark if unicode else sign.plain
+            line.append(mark, sign.style).append(f" {sign.meaning}   ")
+        line.rstrip()
+        lines.append_text(line).append("\n")
+    return lines

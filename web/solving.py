@@ -6,60 +6,70 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from multiprocessing import active_children
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
 
 import click
+from rich.console import Console
 
 from solver.solve import solve
 from web.exits import Exit
 from web.progress import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from solver.outcome import Budget, Outcome
     from solver.problem import RotaProblem
 
-# Python looks at signals between two waits, whichever thread they came to.
-HEARTBEAT = 0.2
+SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+# Python hears signals between two waits, whichever thread they came to.
+HEARTBEAT: Final = 0.2
 
 
-def solve_interruptibly(problem: RotaProblem, budget: Budget) -> Outcome:
-    """Return the best plan found; the first Ctrl-C or SIGTERM ends the search with what there is.
+class Stopper:
+    """Hears Ctrl-C and SIGTERM while it is entered: the first is a wish, the second an order.
 
-    A second one leaves at once, with exit 130.
+    The first ends the search with the best rota so far, which is then written as usual.
     """
-    stop = Event()
-    with _stopping(stop), watched(budget) as watch, ThreadPoolExecutor(1) as threads:
-        search = threads.submit(solve, problem, budget, watch, stop)
-        while wait([search], timeout=HEARTBEAT).not_done:
-            pass
-        return search.result()
 
+    def __init__(self) -> None:
+        self.asked = Event()
+        self._searching = False
 
-@contextmanager
-def _stopping(stop: Event) -> Iterator[None]:
-    def stopped(_signal: int, _frame: object) -> None:
-        if stop.is_set():
-            _leave()
-        stop.set()
-        click.echo("stopping with the best so far; once more to leave without it", err=True)
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._hear) for number in SIGNALS}
+        return self
 
-    before = {number: signal.signal(number, stopped) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    def __exit__(self, *_error: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def search(self, problem: RotaProblem, budget: Budget) -> Outcome:
+        """Return the best plan found within the budget or until somebody stops it."""
+        length = (
+            f"{budget.seconds:g} s" if budget.effort is None else f"{budget.effort:g} of effort"
+        )
+        click.echo(f"searching for at most {length}; Ctrl-C ends it with the best so far", err=True)
+        self._searching = True
+        with watched(budget) as watch, ThreadPoolExecutor(1) as threads:
+            found = threads.submit(solve, problem, budget, watch, self.asked)
+            while wait([found], timeout=HEARTBEAT).not_done:
+                pass
+        self._searching = False
+        return found.result()
+
+    def _hear(self, _signal: int, _frame: object) -> None:
+        if not self.asked.is_set():
+            self.asked.set()
+            click.echo("stopping with the best so far; once more to leave without it", err=True)
+        elif self._searching:
+            _leave()
+        else:
+            raise KeyboardInterrupt  # files half written are put back on the way out
 
 
 def _leave() -> None:
-    """End this process and its helpers; the search's own thread would not let it end otherwise."""
-    for child in active_children():
-        child.kill()
+    """End the process without waiting for the search, which may not hear for a while."""
+    Console(stderr=True).show_cursor()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(Exit.INTERRUPTED)

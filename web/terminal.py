@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rich import box
 from rich.console import Console
@@ -45,7 +45,9 @@ def show(
     _show_gaps(console, gaps, outcome.uncovered)
     names = {person.id: person.name for person in planning.facts.people}
     console.print(_cost_table(console, outcome))
+    console.print()
     console.print(_fairness_table(console, names, table))
+    console.print()
     console.print(_verdict(outcome), style="bold")
 
 
@@ -96,10 +98,10 @@ def _gap(gap: BookedGap) -> Text:
 
 def _table(console: Console, title: str, *columns: str) -> Table:
     """Return an empty table; all columns but the first are numbers."""
-    lines = box.SIMPLE_HEAD if _is_unicode(console) else box.ASCII2
-    table = Table(title=title, box=lines, title_justify="left", title_style="bold", pad_edge=False)
+    lines = box.SIMPLE_HEAD if _is_unicode(console) else box.ASCII
+    table = Table(title=title, box=lines, title_justify="left", title_style="bold", show_edge=False)
     for n, name in enumerate(columns):
-        table.add_column(name, justify="right" if n else "left", no_wrap=n > 0)
+        table.add_column(name, justify="right" if n else "left", no_wrap=True, overflow="ellipsis")
     return table
 
 
@@ -113,17 +115,12 @@ def _cost_table(console: Console, outcome: Outcome) -> Table:
 def _fairness_table(console: Console, names: dict[str, str], carried: pd.DataFrame) -> Table:
     """Return what each person carries, beside the fair share in proportion to presence."""
     kinds = ("hours", "nights", "weekends", "holidays")
-    columns = [name for kind in kinds for name in (kind, "fair")]
-    title = "Who carries what, history included"
-    table = _table(console, title, "person", *columns, "standby days")
+    title = "Who carries what, history included (and what would be fair)"
+    table = _table(console, title, "person", *kinds, "standby days")
     for who, row in carried.iterrows():
-        cells = [_say(row[column]) for kind in kinds for column in (kind, f"share_{kind}")]
-        table.add_row(names[str(who)], *cells, _say(row["standby_days"]))
+        cells = [f"{row[kind]:g} ({row[f'share_{kind}']:.1f})" for kind in kinds]
+        table.add_row(names[str(who)], *cells, f"{row['standby_days']:g}")
     return table
-
-
-def _say(number: Any) -> str:
-    return f"{round(float(number), 1):g}"
 
 
 def _verdict(outcome: Outcome) -> str:

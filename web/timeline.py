@@ -75,6 +75,8 @@ class Timeline:
             name = _day_name(day, self.per_day)
             dates.append(name, sign.style if sign is not Sign.WEEKDAY else "")
             marks.append(self._mark(sign) * (self.per_day - 1) + " ", sign.style)
+        dates.rstrip()
+        marks.rstrip()
         yield dates
         yield marks
 
@@ -116,6 +118,7 @@ class Timeline:
         text = Text(_label(label), style)
         for sign in line:
             text.append(self._mark(sign), sign.style)
+        text.rstrip()
         return text
 
     def _mark(self, sign: Sign) -> str:

@@ -78,7 +78,7 @@ class Coverage(Priced):
                 calendar = problem.people[0].calendar
                 span = calendar.say_span(post.start, post.end)
                 why = f"{-post.missing} too many as {post.role}, {span}"
-                yield Breach(self.name, why, 0, None, post.start)
+                yield Breach(self.name, why, start=post.start)
 
     def gaps(self, plan: Plan) -> tuple[Gap, ...]:
         """Return the stretches that have too few people, each as long as its number is the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,6 +11,14 @@ from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
     from solver.outcome import Budget
+
+
+class Found(Enum):
+    """What a solve has found."""
+
+    NOTHING = "nothing"
+    SOMETHING = "something"
+    THE_BEST = "the best there is"
 
 
 class Clock:
@@ -39,10 +48,11 @@ class Clock:
             return max(0.0, self.budget.seconds - self.seconds)
         return max(0.0, self.budget.effort - self._spent)
 
-    def solve(
-        self, model: cp_model.CpModel, solver: cp_model.CpSolver, limit: float
-    ) -> cp_model.cp_model_pb2.CpSolverStatus:
-        """Solve within a limit (of what is left); a stop is heard at once."""
+    def solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver, limit: float) -> Found:
+        """Solve within a limit (of what is left); a stop is heard at once.
+
+        Values may be read only where something was found.
+        """
         limit = max(0.01, min(limit, self.left))
         parameters = solver.parameters
         parameters.random_seed = self.budget.seed
@@ -58,7 +68,9 @@ class Clock:
         done.set()
         listener.join()
         self._spent += solver.response_proto.deterministic_time
-        return status
+        return {cp_model.OPTIMAL: Found.THE_BEST, cp_model.FEASIBLE: Found.SOMETHING}.get(
+            status, Found.NOTHING
+        )
 
     def _listen(self, solver: cp_model.CpSolver, done: Event) -> None:
         while not done.wait(0.05):

@@ -44,8 +44,6 @@ def _longest(problem: RotaProblem) -> Mapping[tuple[str, int], int]:
     return most
 
 
-def _uses_days_well(
-    problem: RotaProblem, duty: Duty, most: Mapping[tuple[str, int], int]
-) -> bool:
+def _uses_days_well(problem: RotaProblem, duty: Duty, most: Mapping[tuple[str, int], int]) -> bool:
     shares = problem.person[duty.person].calendar.shares(duty.start, duty.end)
     return all(minutes >= WELL_USED * most[duty.person, day] for day, minutes in shares)

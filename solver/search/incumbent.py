@@ -12,7 +12,7 @@ from solver.outcome import Progress
 from solver.problem import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from solver.problem import Cover, Duty, RotaProblem
     from solver.search.clock import Clock
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 class Incumbent:
     """The best rota so far; it changes only for the better: uncovered minutes first, then costs."""
 
-    def __init__(self, problem: RotaProblem, clock: Clock, watch: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, problem: RotaProblem, clock: Clock, watch: Callable[[Progress], None]
+    ) -> None:
         self.problem = problem
         self.clock = clock
         self.board = Board(problem.covers)
-        self.duties: set[Duty] = set()
+        # A dict for its order: sets of names differ from run to run, and so would the search.
+        self._duties: dict[Duty, None] = {}
         self.missing: dict[Cover, int] = {cover: cover.need for cover in problem.covers}
         self.bound: int | None = None
         self._watch = watch
@@ -54,6 +57,11 @@ class Incumbent:
         return sum(max(0, c.need - len(who)) * c.minutes for c, who in able.items())
 
     @property
+    def duties(self) -> Collection[Duty]:
+        """The duties given, oldest decision first."""
+        return self._duties.keys()
+
+    @property
     def uncovered(self) -> int:
         """Person-minutes that are not covered."""
         return sum(count * cover.minutes for cover, count in self.missing.items() if count)
@@ -65,11 +73,11 @@ class Incumbent:
 
     def replace(self, old: Iterable[Duty], new: Iterable[Duty]) -> bool:
         """Exchange some duties for others if that is better; tell whether it is."""
-        gone, come = set(old), set(new)
-        people = {d.person for d in gone | come}
-        before = [d for d in self.duties if d.person in people]
-        after = [d for d in before if d not in gone] + list(come)
-        change = defaultdict(int)
+        gone, come = dict.fromkeys(old), dict.fromkeys(new)
+        people = {d.person for some in (gone, come) for d in some}
+        before = [d for d in self._duties if d.person in people]
+        after = [*(d for d in before if d not in gone), *come]
+        change: dict[Cover, int] = defaultdict(int)
         for duties, sign in ((gone, 1), (come, -1)):
             for duty in duties:
                 for cover in self.board.given_by(duty):
@@ -78,8 +86,9 @@ class Incumbent:
         cost = self._cost(after) - self._cost(before)
         if (minutes, cost) >= (0, 0):
             return False
-        self.duties.difference_update(gone)
-        self.duties.update(come)
+        for duty in gone:
+            del self._duties[duty]
+        self._duties.update(come)
         for cover, more in change.items():
             self.missing[cover] += more
         self.objective += cost

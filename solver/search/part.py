@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from solver.draft import Draft
 from solver.rule import Priced
 from solver.rules.coverage import Coverage
+from solver.search.clock import Found
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -57,6 +58,7 @@ def decide(
     Free duties that stand where the kept ones leave nobody missing are passed over. Gaps stay where
     they are or shrink; with `may_uncover` they may also move.
     """
+    back_again = frozenset(released)
     back = Counter(cover for duty in released for cover in best.board.given_by(duty))
     options = _fitting(best, free, back)
     if not options:
@@ -70,26 +72,23 @@ def decide(
         )
         for cover in sorted(covers, key=lambda c: (c.start, c.stream, c.role))
     ]
-    kept = best.duties.difference(released)
+    kept = [duty for duty in best.duties if duty not in back_again]
     draft = Draft(best.problem, options, kept, asked)
-    for duty in options:
-        draft.model.add_hint(draft.takes(duty), duty in released)
+    draft.hint(released)
     ask_all(draft, best.problem, priced)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
-    status = best.clock.solve(draft.model, solver, limit)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(better=False, proven=status == cp_model.INFEASIBLE)
+    found = best.clock.solve(draft.model, solver, limit)
+    if found is Found.NOTHING:
+        return Answer(better=False, proven=False)
     chosen = [duty for duty in options if solver.boolean_value(draft.takes(duty))]
     better = best.replace(released, chosen)
-    return Answer(better, status == cp_model.OPTIMAL)
+    return Answer(better, found is Found.THE_BEST)
 
 
 def _fitting(best: Incumbent, free: Iterable[Duty], back: Counter[Cover]) -> Sequence[Duty]:
     """Return the free duties that stand only where somebody is missing or released."""
     return [
-        duty
-        for duty in free
-        if all(best.missing[c] or back[c] for c in best.board.given_by(duty))
+        duty for duty in free if all(best.missing[c] or back[c] for c in best.board.given_by(duty))
     ]

@@ -21,6 +21,13 @@ FIRST = date(2026, 9, 1)
 DAYS = 240
 
 
+class Days(Calendar):
+    """A calendar that is short to read where a test fails."""
+
+    def __repr__(self) -> str:
+        return f"Days({self.zone.key}, holidays={[str(self.date_of(d)) for d in self.holidays]})"
+
+
 def calendar(zone: str, *holidays: str) -> Calendar:
     """Return the local days from September 2026 to April 2027, both changes of clocks included."""
     clock = ZoneInfo(zone)
@@ -29,7 +36,7 @@ def calendar(zone: str, *holidays: str) -> Calendar:
         local = datetime.combine(FIRST + day * DAY, time(hour), clock)
         return int((local - EPOCH).total_seconds()) // 60
 
-    return Calendar(
+    return Days(
         clock,
         EPOCH,
         FIRST,

@@ -17,7 +17,7 @@ from web.exits import Exit
 from web.gather import gather
 from web.options import budget_options, folder_argument, say_weeks, weeks_options
 from web.outputs import check_outputs, write_all
-from web.solving import solve_interruptibly
+from web.solving import Stopper
 from web.terminal import show
 from web.versions import versions
 
@@ -66,14 +66,15 @@ def plan(
     check_outputs(folder, {"--out": out, "--report": report_file})
     asked = gather(read_folder(folder), weeks)
     click.echo(f"planning {say_weeks(weeks)}", err=True)
-    outcome = solve_interruptibly(asked.problem, budget)
-    _verify(asked, outcome)
-    gaps = explained_gaps(asked, outcome)
-    rows = rows_of(asked, outcome.plan)
-    carried = fairness(asked, outcome.plan)
-    content = report(outcome, gaps, carried, budget.seed, versions())
-    texts = {out: write_rota(rows), report_file: _json(content)}
-    write_all({path: text for path, text in texts.items() if path})
+    with Stopper() as stopper:
+        outcome = stopper.search(asked.problem, budget)
+        _verify(asked, outcome)
+        gaps = explained_gaps(asked, outcome)
+        rows = rows_of(asked, outcome.plan)
+        carried = fairness(asked, outcome.plan)
+        content = report(outcome, gaps, carried, budget.seed, versions())
+        texts = {out: write_rota(rows), report_file: _json(content)}
+        write_all({path: text for path, text in texts.items() if path})
     show(asked, outcome, rows, gaps, carried)
     for path in filter(None, texts):
         click.echo(f"wrote {path}", err=True)
