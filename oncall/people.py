@@ -13,7 +13,6 @@ from oncall.localtime import Span, subtract
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
     from zoneinfo import ZoneInfo
 
 NO_HOURS = WeeklyHours()
@@ -101,7 +100,7 @@ class Wish:
 
     span: Span
     prefer: bool
-    weight: Decimal
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from oncall.errors import BadInput
 from oncall.folder.history import history_faults
 from oncall.limits import load_limits
-from oncall.planning import Facts, planning
+from oncall.facts import Facts
+from oncall.planning import planning
 from oncall.weights import load_weights
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 100  # where there is no terminal
 GAPS_SHOWN: Final = 25
+REASONS_SHOWN: Final = 12
 
 Explained = tuple["BookedGap", tuple[str, ...]]
 
@@ -77,8 +78,10 @@ def _show_gaps(console: Console, gaps: Sequence[Explained], uncovered: int) -> N
     console.print(f"{heading}, {say_hours(uncovered)} uncovered\n", style="bold red")
     for gap, because in gaps[:GAPS_SHOWN]:
         console.print(_gap(gap))
-        for sentence in because:
-            console.print(Padding(sentence, (0, 0, 0, 4)))
+        for sentence in because[:REASONS_SHOWN]:
+            console.print(Padding(sentence, (0, 0, 0, 4), expand=False))
+        if len(because) > REASONS_SHOWN:
+            console.print(f"    … and {len(because) - REASONS_SHOWN} more people")
     if len(gaps) > GAPS_SHOWN:
         console.print(f"… and {len(gaps) - GAPS_SHOWN} more; --report has them all")
     console.print()

@@ -84,7 +84,7 @@ WISHES = (
     START,
     END,
     Column("wish", cells.prefers),
-    Column("weight", cells.number(1, 5), "3"),
+    Column("weight", cells.whole(1, 5), "3"),
 )
 BOOKINGS = (
     ID,

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.load import Load, load, nights_of, weekends_of
+from solver.problem import minutes_by_day
 from solver.rule import Priced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ortools.sat.python import cp_model
 
     from solver.draft import Draft, Literal
-    from solver.problem import Person, Plan, RotaProblem
+    from solver.problem import Duty, Person, Plan, RotaProblem
     from solver.rule import Breach
 
 HUNDREDTHS = 100
@@ -59,24 +60,43 @@ class Burden(Priced):
     def ask(self, draft: Draft) -> cp_model.LinearExprT:
         """Price each person's surplus of each kind by the highest of the lines."""
         costs: list[cp_model.IntVar] = []
-        for person in draft.people:
-            if shares := self.fair.get(person.id):
-                kinds = zip(self.kinds, shares, _asked(draft, person), strict=True)
+        fixed = 0
+        free = {person.id: person for person in draft.people}
+        for who, shares in self.fair.items():
+            if who in free:
+                kinds = zip(self.kinds, shares, _asked(draft, free[who]), strict=True)
                 costs += (cost for each in kinds if (cost := _price(draft, *each)) is not None)
-        return draft.count(costs)
+            else:
+                fixed += sum(paid.points for paid in self._surplus(draft.problem, who))
+        return fixed + draft.count(costs)
 
     def breaches(self, problem: RotaProblem, plan: Plan) -> Iterator[Breach]:
         """Name each person who carries more than the share, with what it costs."""
-        for who, shares in self.fair.items():
-            person = problem.person[who]
-            carried = load(person, [*problem.past_of(who), *plan.of(who)])
-            for kind, share, amount in zip(self.kinds, shares, carried, strict=True):
-                if points := kind.points(amount * HUNDREDTHS - share):
-                    sentence = (
-                        f"{person.name}: {amount / kind.unit:g} {kind.name}, "
-                        f"share {share / kind.unit / HUNDREDTHS:.1f}"
-                    )
-                    yield self.cost(who, 0, sentence, points)
+        for who in self.fair:
+            for kind, share, amount, points in self._surplus(problem, who, plan.of(who)):
+                sentence = (
+                    f"{problem.person[who].name}: {amount / kind.unit:g} {kind.name}, "
+                    f"share {share / kind.unit / HUNDREDTHS:.1f}"
+                )
+                yield self.cost(who, 0, sentence, points)
+
+    def _surplus(
+        self, problem: RotaProblem, who: str, planned: Sequence[Duty] = ()
+    ) -> Iterator[_Surplus]:
+        """Yield what a person pays for, history included."""
+        carried = load(problem.person[who], [*problem.past_of(who), *planned])
+        for kind, share, amount in zip(self.kinds, self.fair[who], carried, strict=True):
+            if points := kind.points(amount * HUNDREDTHS - share):
+                yield _Surplus(kind, share, amount, points)
+
+
+class _Surplus(NamedTuple):
+    """A kind of load of which a person carries more than the share, and the points it costs."""
+
+    kind: Kind
+    share: int
+    amount: int
+    points: int
 
 
 class _Carried(NamedTuple):
@@ -106,8 +126,8 @@ def _asked(draft: Draft, person: Person) -> Iterator[_Carried]:
     days = draft.days(person)
     past_days = draft.problem.past_days.get(person.id, frozenset())
     minutes = draft.total((draft.takes(d), d.end - d.start) for d in draft.of(person))
-    longest = sum(max(length for _, length in some) for some in days.values())
-    yield _Carried(before.minutes + minutes, before.minutes + longest)
+    on_offer = sum(minutes_by_day(person, draft.of(person)).values())
+    yield _Carried(before.minutes + minutes, before.minutes + on_offer)
     nights: dict[int, list[Literal]] = defaultdict(list)
     for duty in draft.of(person):
         for night in person.calendar.nights_of(duty.start, duty.end):

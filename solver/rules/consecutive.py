@@ -33,7 +33,7 @@ class Consecutive(Rule):
             for first in range(min(days) - length + 1, max(days) + 1):
                 window = range(first, first + length)
                 free = [day for day in window if day not in past]
-                if all(day in days for day in free):
+                if free and all(day in days for day in free):
                     draft.model.add(draft.count(draft.on(person, d) for d in free) <= len(free) - 1)
         return 0
 

@@ -62,7 +62,7 @@ def _people(best: Incumbent, dice: Random, size: float) -> Choice:
             for cover in best.board.given_by(duty):
                 missing[cover] += 1
         released += given
-        chosen = {*people[: people.index(who) + 1]}
+        chosen = people[: people.index(who) + 1]
         free = [
             d
             for p in chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from solver.calendar import Calendar
@@ -26,6 +26,9 @@ class Days(Calendar):
 
     def __repr__(self) -> str:
         return f"Days({self.zone.key}, holidays={[str(self.date_of(d)) for d in self.holidays]})"
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(repr(self))
 
 
 def calendar(zone: str, *holidays: str) -> Calendar:
