@@ -56,16 +56,10 @@ class RuleBook:
             self._working(),
             rules.Overlap(),
             self._length(),
-            rules.Handover(
-                {s.id: frozenset(map(self.scale.minute, s.points)) for s in self.streams}
-            ),
+            rules.Handover(points),
             rules.Rest({who: max(t.min_rest for t in some) for who, some in teams.items()}),
-            rules.Consecutive(
-                {who: min(t.max_consecutive_days for t in some) for who, some in teams.items()}
-            ),
-            rules.Days28(
-                {who: min(t.max_days_per_28 for t in some) for who, some in teams.items()}
-            ),
+            rules.Consecutive(in_a_row),
+            rules.Days28(in_28),
             self._weekends(),
         )
 

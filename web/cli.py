@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # name: where the command is, and what it does
 COMMANDS: Final = {
+    "bench": ("web.commands.bench", "Measure reading, planning and checking."),
     "check": ("web.commands.check", "Check a rota: what it breaks and leaves uncovered."),
     "plan": ("web.commands.plan", "Plan the rota of some weeks from a folder of files."),
 }
