@@ -26,7 +26,8 @@ demo: install ## Plan six weeks over Christmas for the firm in data/demo, and ch
 	@mkdir -p var/demo
 	$(BIN)/oncall plan data/demo --from 2026-12-07 --weeks 6 --seconds $(DEMO_SECONDS) \
 		--out var/demo/rota.csv --report var/demo/report.json || [ $$? -eq 3 ]
-	$(BIN)/oncall check data/demo var/demo/rota.csv --from 2026-12-07 --weeks 6 || [ $$? -eq 3 ]
+	$(BIN)/oncall check data/demo var/demo/rota.csv --from 2026-12-07 --weeks 6 \
+		> var/demo/check.txt || [ $$? -eq 3 ]
 
 test: install ## Run the tests; ARGS="-k rest" runs some of them
 	$(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)

@@ -34,8 +34,11 @@ class Planning:
     problem: RotaProblem
 
 
-def planning(facts: Facts, weeks: Weeks) -> Planning:
-    """Return what the solver is asked for some weeks."""
+def planning(facts: Facts, weeks: Weeks, *, with_offers: bool = True) -> Planning:
+    """Return what the solver is asked for some weeks.
+
+    The duties on offer are most of the work, and of no use where a rota is only checked.
+    """
     begun = min((d.span.start.date() for d in facts.history), default=weeks.first)
     scale = Timescale(min(begun, weeks.first) - LOOK_BACK, weeks.last + 2 * DAY)
     people = tuple(Person(p.id, p.name, scale.calendar(p.site)) for p in facts.people)
@@ -44,7 +47,7 @@ def planning(facts: Facts, weeks: Weeks) -> Planning:
     posts = [post(stream, role, scale.minute) for stream in streams for role in BOOKED_ROLES]
     problem = RotaProblem(
         people,
-        tuple(offers(facts.people, posts)),
+        tuple(offers(facts.people, posts)) if with_offers else (),
         tuple(cover for some in posts for cover in some.covers),
         RuleBook(facts, weeks, posts, scale).in_force(people, history),
         history,

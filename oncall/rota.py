@@ -106,7 +106,7 @@ def _duties(planning: Planning, rows: Iterable[RotaRow]) -> list[Duty]:
         if span := _inside(planning, row):
             start, end = calendar.minute(span.start), calendar.minute(span.end)
             holds = tuple(Hold(stream.id, start, end) for stream in _streams(planning, row))
-            found.append(Duty(row.person.id, row.role, start, end, holds))
+            found.append(Duty(row.person.id, row.role.value, start, end, holds))
     return merged(found)
 
 

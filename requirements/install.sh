@@ -10,7 +10,7 @@ PROJECT=$ENV/installed # there only once the project is in, too
 # A virtual environment holds the path it was made at, so a moved checkout gets a new one.
 packages() { pwd -P && cat requirements/lock.txt; }
 project() { packages && cat pyproject.toml; }
-same() { [ -f "$2" ] && "$1" | cmp -s - "$2"; }
+same() { [ -f "$2" ] && [ "$("$1")" = "$(cat "$2")" ]; }
 works() { [ -x $ENV/bin/python ] && $ENV/bin/python -c 'import hatchling' 2>/dev/null; }
 pip() {
     $ENV/bin/python -m pip --disable-pip-version-check --no-input install --quiet "$@" && return

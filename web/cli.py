@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -57,6 +59,9 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, epilog="Example: oncall plan data/demo --from 2026-12-07 --weeks 4")
 def main() -> None:
     """Make and check on-call rotas."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without «…» is no reason to fail
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.errors import BadInput
+from oncall.facts import Facts
 from oncall.folder.history import history_faults
 from oncall.limits import load_limits
-from oncall.facts import Facts
 from oncall.planning import planning
 from oncall.weights import load_weights
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from oncall.streams import Weeks
 
 
-def gather(folder: Folder, weeks: Weeks) -> Planning:
+def gather(folder: Folder, weeks: Weeks, *, with_offers: bool = True) -> Planning:
     """Return what is asked for some weeks; raises BadInput if history reaches into them."""
     begins = {id_: weeks.span(team.site.zone).start for id_, team in folder.teams.items()}
     if faults := history_faults(folder, begins):
@@ -29,4 +29,4 @@ def gather(folder: Folder, weeks: Weeks) -> Planning:
         load_limits(),
         load_weights(),
     )
-    return planning(facts, weeks)
+    return planning(facts, weeks, with_offers=with_offers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from solver.calendar import say_hours
 from web.signs import legend
-from web.timeline import Timeline, cells_per_day
+from web.timeline import LABEL, WEEK, Timeline, cells_per_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +62,13 @@ def _show_timeline(
 ) -> None:
     unicode = _is_unicode(console)
     per_day = cells_per_day(console.width)
+    longest = max(cell_len(person.name) for person in planning.facts.people)
+    label = max(LABEL, min(longest + 1, console.width - WEEK * per_day))
     teams = dict.fromkeys(stream.team for stream in planning.streams.values())
     for team in teams:
-        for line in Timeline(planning, team, rows, gaps, per_day, unicode).lines():
+        for line in Timeline(planning, team, rows, gaps, per_day, label, unicode).lines():
             console.print(line, no_wrap=True, overflow="crop", crop=True)
-    console.print(legend(unicode=unicode))
+    console.print(legend(unicode=unicode), end="")
     console.print(f"A sign is {24 // per_day} hours and shows what any part of them holds.")
     console.print()
 

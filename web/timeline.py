@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from oncall.localtime import DAY, Span, days_between, recurring
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from oncall.planning import Planning
     from oncall.rota import BookedGap
 
-LABEL: Final = 15
+LABEL: Final = 15  # the least width of the first column
 WEEK: Final = 7
 # Signs per day, widest first; all divide a day into whole hours.
 RESOLUTIONS: Final = (12, 8, 6, 4, 3)
@@ -34,7 +34,7 @@ SATURDAY: Final = 5
 
 def cells_per_day(width: int) -> int:
     """Return into how many signs a day is cut so that a week fits the width."""
-    return next((n for n in RESOLUTIONS if LABEL + WEEK * n < width), RESOLUTIONS[-1])
+    return next((n for n in RESOLUTIONS if LABEL + WEEK * n <= width), RESOLUTIONS[-1])
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Timeline:
     rows: Sequence[RotaRow]
     gaps: Sequence[BookedGap]
     per_day: int
+    label: int
     unicode: bool = True
 
     def lines(self) -> Iterator[Text]:
@@ -68,8 +69,8 @@ class Timeline:
 
     def _header(self, first: date) -> Iterator[Text]:
         """Yield the dates, and a line that marks weekends and public holidays."""
-        dates = Text(_label(f"{first:%b %Y}"), "bold")
-        marks = Text(_label(""))
+        dates = Text(self._label(f"{first:%b %Y}"), "bold")
+        marks = Text(self._label(""))
         for day in days_between(first, first + (WEEK - 1) * DAY):
             sign = self._kind(day)
             name = _day_name(day, self.per_day)
@@ -115,11 +116,17 @@ class Timeline:
 
     def _text(self, label: str, line: Sequence[Sign], style: str = "") -> Text:
         """Return a row as it is printed."""
-        text = Text(_label(label), style)
+        text = Text(self._label(label), style)
         for sign in line:
             text.append(self._mark(sign), sign.style)
         text.rstrip()
         return text
+
+    def _label(self, name: str) -> str:
+        """Return a name cut or filled to the width of the first column."""
+        if cell_len(name) < self.label:
+            return set_cell_size(name, self.label)
+        return set_cell_size(name, self.label - 2) + ("… " if self.unicode else ". ")
 
     def _mark(self, sign: Sign) -> str:
         return sign.mark if self.unicode else sign.plain
@@ -146,12 +153,6 @@ class _Grid:
             first = max(0, bisect_right(self.edges, span.start) - 1)
             last = min(len(line), bisect_left(self.edges, span.end))
             line[first:last] = [sign] * (last - first)
-
-
-def _label(name: str) -> str:
-    """Return a name cut or filled to the width of the first column."""
-    short = name if len(name) < LABEL else f"{name[: LABEL - 2]}…"
-    return set_cell_size(short, LABEL)
 
 
 def _day_name(day: date, width: int) -> str:

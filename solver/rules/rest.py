@@ -27,9 +27,13 @@ class Rest(Rule):
     least: Mapping[str, int]
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
-        """Refuse what begins too soon after history (or ends too soon before it)."""
+        """Refuse what begins too soon after history (or ends too soon before it).
+
+        What goes on from history has begun before: the rest before that is history's own affair.
+        """
+        goes_on = problem.with_past(duty).start < duty.start
         for past in problem.past_of(duty.person):
-            if past.role == duty.role and past.end == duty.start:
+            if goes_on and past.end <= duty.start:
                 continue
             if why := self._too_close(problem, *sorted((past, duty), key=lambda d: d.start)):
                 return why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -17,7 +17,7 @@ def minute_of(instant: datetime) -> int:
     return int(instant.timestamp()) // 60
 
 
-@lru_cache(maxsize=None)
+@cache
 def wall(zone: str, minute: int) -> datetime:
     """Return what the clock on the wall shows when a minute begins."""
     shown = datetime.fromtimestamp(minute * 60, ZoneInfo(zone))
@@ -29,7 +29,7 @@ def day_of(zone: str, minute: int) -> date:
     return wall(zone, minute).date()
 
 
-@lru_cache(maxsize=None)
+@cache
 def first_at(zone: str, shown: datetime) -> int:
     """Return the first minute at which the wall clock shows that time or a later one.
 
@@ -66,7 +66,7 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + n * DAY for n in range((last - first).days + 1)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_holiday(country: str, subdivision: str | None, day: date) -> bool:
     """Tell whether a day is a public holiday."""
     return day in holidays.country_holidays(country, subdiv=subdivision, years=day.year)

@@ -45,27 +45,34 @@ def reachable(world: World, person: str, mine: Duties, past: Duties) -> Iterator
 
 
 def working(world: World, person: str, mine: Duties, past: Duties) -> Iterator[Breach]:
-    """Rule 5. Whatever is booked in a minute counts, also what asks for no primary."""
+    """Rule 5: regular hours and reserve, on days with a planned duty as primary."""
     zone = world.people[person].site.zone
-    reserve: dict[int, Fraction] = {}
-    for duty in past:
-        if duty.role == "primary":
-            reserve.update(dict.fromkeys(duty.minutes, HISTORY_CALLOUT))
-    planned: set[int] = set()
-    for duty in mine:
-        if duty.role == "primary":
-            planned.update(duty.minutes)
-            for minute in duty.minutes:
-                dearest = max(stream.callout(minute) for stream in world.streams_of(duty))
-                reserve[minute] = max(dearest, reserve.get(minute, Fraction(0)))
-    work: dict[date, Fraction] = {}
+    work: Counter[date] = Counter()
     for minute in world.times[person].working:
-        work[day_of(zone, minute)] = work.get(day_of(zone, minute), Fraction(0)) + 1
-    for minute, callout in reserve.items():
-        work[day_of(zone, minute)] = work.get(day_of(zone, minute), Fraction(0)) + callout / 60
+        work[day_of(zone, minute)] += 1
+    for minute, callout in reserve(world, mine, past).items():
+        work[day_of(zone, minute)] += callout / 60
+    planned = {minute for duty in mine if duty.role == "primary" for minute in duty.minutes}
     for day in {day_of(zone, minute) for minute in planned}:
         if work[day] > WORKING_MINUTES:
             yield Breach("working", person, day)
+
+
+def reserve(world: World, mine: Duties, past: Duties) -> dict[int, Fraction]:
+    """Return the call-out minutes per hour to reckon with in each minute as primary.
+
+    Whatever is booked in a minute counts, also what asks for no primary.
+    """
+    found: dict[int, Fraction] = {}
+    for duty in past:
+        if duty.role == "primary":
+            found.update(dict.fromkeys(duty.minutes, HISTORY_CALLOUT))
+    for duty in mine:
+        if duty.role == "primary":
+            for minute in duty.minutes:
+                dearest = max(stream.callout(minute) for stream in world.streams_of(duty))
+                found[minute] = max(dearest, found.get(minute, Fraction(0)))
+    return found
 
 
 def consecutive(world: World, person: str, new: set[date], old: set[date]) -> Iterator[Breach]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tests.reference.clock import day_of
 from tests.reference.found import Breach
-from tests.reference.needs import ROLES, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +20,34 @@ Duties = tuple["Duty", ...]
 
 @dataclass(frozen=True)
 class Joined:
-    """Duties of one person in one role that touch: one duty, whatever they are for."""
+    """Duties of one person in one role that touch: one duty, whatever they are for.
 
-    role: str
-    start: int
-    end: int
+    Duties that overlap don't touch; they stay two duties at once.
+    """
+
+    all_rows: Duties
     rows: Duties  # of the plan
-    begins_in_plan: bool
-    ends_in_plan: bool
+
+    @property
+    def role(self) -> str:
+        return self.all_rows[0].role
+
+    @property
+    def start(self) -> int:
+        return min(row.start for row in self.all_rows)
+
+    @property
+    def end(self) -> int:
+        return max(row.end for row in self.all_rows)
+
+    @property
+    def begins(self) -> Duties:
+        """Return the planned rows with which it begins; none where it begins in history."""
+        return tuple(row for row in self.rows if row.start == self.start)
+
+    @property
+    def ends(self) -> Duties:
+        return tuple(row for row in self.rows if row.end == self.end)
 
 
 def duty_breaches(world: World, person: str, mine: Duties, past: Duties) -> Iterator[Breach]:
@@ -44,13 +63,17 @@ def duty_breaches(world: World, person: str, mine: Duties, past: Duties) -> Iter
 
 
 def joined_duties(mine: Duties, past: Duties) -> Iterator[Joined]:
-    for role in ROLES:
-        planned = [duty for duty in mine if duty.role == role]
-        old = {m for duty in past if duty.role == role for m in duty.minutes}
-        new = {m for duty in planned for m in duty.minutes}
-        for start, end in stretches(old | new):
-            rows = tuple(duty for duty in planned if start <= duty.start < end)
-            yield Joined(role, start, end, rows, start in new, end - 1 in new)
+    left = [*mine, *past]
+    while left:
+        group = [left.pop()]
+        while touching := [row for row in left if any(touch(row, other) for other in group)]:
+            group.append(touching[0])
+            left.remove(touching[0])
+        yield Joined(tuple(group), tuple(row for row in group if row in mine))
+
+
+def touch(one: Duty, other: Duty) -> bool:
+    return one.role == other.role and (one.end == other.start or other.end == one.start)
 
 
 def eligible(world: World, person: str, mine: Duties) -> Iterator[Breach]:
@@ -110,12 +133,11 @@ def length(world: World, person: str, duty: Joined) -> Iterator[Breach]:
 
 def handover(world: World, person: str, duty: Joined) -> Iterator[Breach]:
     """Rule 8, asked of the stream with which a joined duty begins or ends."""
-    begin = [row for row in duty.rows if row.start == duty.start and duty.begins_in_plan]
-    end = [row for row in duty.rows if row.end == duty.end and duty.ends_in_plan]
-    for rows, cut in ((begin, duty.start), (end, duty.end)):
+    zone = world.people[person].site.zone
+    for rows, cut in ((duty.begins, duty.start), (duty.ends, duty.end)):
         for row in rows:
             if any(cut not in stream.cuts for stream in world.streams_of(row)):
-                yield Breach("handover", person, day_of(world.people[person].site.zone, cut))
+                yield Breach("handover", person, day_of(zone, cut))
 
 
 def rest(world: World, person: str, joined: list[Joined]) -> Iterator[Breach]:
@@ -123,6 +145,6 @@ def rest(world: World, person: str, joined: list[Joined]) -> Iterator[Breach]:
     wanted = max(team.rest for team in world.people[person].teams)
     for first in joined:
         for second in joined:
-            from_history = not first.ends_in_plan and not second.begins_in_plan
+            from_history = not first.ends and not second.begins
             if first.end <= second.start < first.end + wanted and not from_history:
                 yield Breach("rest", person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.reference.clock import (
@@ -162,7 +163,7 @@ class Stream:
                 found.update(stretches(self.booked[booking.id]))
         return found
 
-    def callout(self, minute: int) -> object:
+    def callout(self, minute: int) -> Fraction:
         """Return the dearest call-out minutes per hour among what is booked in a minute."""
         booked = [b.callout for b in self.bookings if minute in self.booked[b.id]]
-        return max(booked, default=0)
+        return max(booked, default=Fraction(0))

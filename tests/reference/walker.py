@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ class Gap:
 
 def breaches(world: World, rota: Iterable[Duty]) -> set[Breach]:
     """Return what a rota breaks."""
-    duties = tuple(rota)
-    found = [crowds(world, duties)]
+    rota = tuple(rota)
+    duties = tuple(cut_to_weeks(world, rota))
+    found = [outside(world, rota), crowds(world, duties)]
     for id_ in world.people:
         mine = tuple(duty for duty in duties if duty.person == id_)
         past = tuple(duty for duty in world.history if duty.person == id_)
@@ -77,6 +78,22 @@ def held(world: World, stream: Stream, role: str, duties: tuple[Duty, ...]) -> d
             for minute in duty.minutes:
                 holders.setdefault(minute, set()).add(duty.person)
     return holders
+
+
+def outside(world: World, duties: tuple[Duty, ...]) -> Iterator[Breach]:
+    """Nothing outside the planned weeks is planned: there even one is too many."""
+    for duty in duties:
+        if tuple(cut_to_weeks(world, (duty,))) != (duty,):
+            yield Breach("coverage", "")
+
+
+def cut_to_weeks(world: World, duties: tuple[Duty, ...]) -> Iterator[Duty]:
+    """Return what lies in the planned weeks; besides being too much, the rest is not looked at."""
+    for duty in duties:
+        first, last = world.weeks.period(world.streams_of(duty)[0].team)
+        start, end = max(duty.start, first), min(duty.end, last)
+        if start < end:
+            yield replace(duty, start=start, end=end)
 
 
 def crowds(world: World, duties: tuple[Duty, ...]) -> Iterator[Breach]:

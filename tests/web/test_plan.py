@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oncall.instances import MONDAY, Size, firm
+from tests.builders import write_folder
 from tests.web.firms import evenings, with_a_gap
 from tests.web.run import QUICK, oncall
 
@@ -85,10 +87,14 @@ def test_an_old_rota_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> No
 
 
 def test_the_same_seed_and_effort_give_the_same_rota(tmp_path: Path) -> None:
-    folder = evenings(tmp_path / "firm")
-    assert planned(folder, tmp_path, "--effort", "1")[1] == planned(
-        folder, tmp_path, "--effort", "1"
-    )[1]
+    folder = write_folder(tmp_path / "firm", **firm(Size(weeks=1, people=4, skills=1), 1))
+    weeks = ("--from", MONDAY.isoformat(), "--weeks", 1)
+    files = tmp_path / "one.csv", tmp_path / "two.csv"
+    for file in files:
+        oncall("plan", folder, *weeks, "--out", file, "--seed", 3, "--effort", 0.1)
+    one, two = (file.read_text() for file in files)
+    assert one == two
+    assert one.count("\n") > 10
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,8 @@ def test_a_bad_folder_is_a_sentence_and_changes_nothing(
 
 def test_a_folder_that_is_none_is_a_sentence(tmp_path: Path) -> None:
     assert_refused(tmp_path, tmp_path / "nowhere", "nowhere: there is no such folder")
-    assert_refused(tmp_path, tmp_path / "old.csv", "old.csv: is a file; name the folder")
+    (tmp_path / "note.txt").touch()
+    assert_refused(tmp_path, tmp_path / "note.txt", "note.txt: is a file; name the folder")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
