@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from oncall.localtime import DAY, Span, days_between, recurring
+from oncall.localtime import DAY, MINUTE, days_between, recurring
 from solver.calendar import Calendar
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from oncall.localtime import Span
     from oncall.people import Site
 
 NIGHT = (22 * 60, 6 * 60)
 
 
 class Timescale:
-    """Minutes from `first` to `last`; what lies beyond is taken as lying at its ends."""
+    """Minutes since an epoch; the local days from `first` to `last` are known, others are not."""
 
     def __init__(self, first: date, last: date) -> None:
         self._first = first
         self._last = last
         self._epoch = datetime.combine(first - DAY, time(), UTC)
-        # Local days begin up to 14 hours before, and end up to 12 hours after those of UTC.
-        least = datetime.combine(first + DAY, time(), UTC)
-        most = datetime.combine(last, time(), UTC)
-        self._known = Span(least, most)
         self._calendars: dict[str, Calendar] = {}
 
     def minute(self, instant: datetime) -> int:
-        """Return an instant as a minute."""
-        return self._count(min(max(instant, self._known.start), self._known.end))
+        """Return an instant as a minute; it may lie outside the days that are known."""
+        return (instant - self._epoch) // MINUTE
 
     def minutes(self, span: Span) -> tuple[int, int]:
         """Return a span as its first minute and the one after its last."""
@@ -48,7 +45,7 @@ class Timescale:
         dusk, dawn = NIGHT
 
         def at(day: date, minute: int) -> int:
-            return self._count(recurring(day, minute, site.zone))
+            return self.minute(recurring(day, minute, site.zone))
 
         return Calendar(
             site.zone,
@@ -58,6 +55,3 @@ class Timescale:
             tuple((at(day, dusk), at(day + DAY, dawn)) for day in days),
             frozenset(n for n, day in enumerate(days) if site.calendar.is_holiday(day)),
         )
-
-    def _count(self, instant: datetime) -> int:
-        return (instant - self._epoch) // timedelta(minutes=1)

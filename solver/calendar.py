@@ -88,10 +88,20 @@ class Calendar:
         return f"{_say_date(local)} {local:%H:%M}"
 
     def say_span(self, start: int, end: int) -> str:
-        """Return a span as a planner reads it; the second date only where it differs."""
-        first, last = self.local(start), self.local(end)
-        until = f"{last:%H:%M}" if first.date() == last.date() else self.say(end)
-        return f"{self.say(start)}–{until}"
+        """Return a span as a planner reads it.
+
+        `Sat 5 Dec 16:00–24:00`, `Sat 5 Dec 20:00–Sun 6 Dec 06:00`; whole days without times.
+        """
+        first, last = self.local(start), self.local(end - 1)
+        one_day = first.date() == last.date()
+        if _at_midnight(first) and _at_midnight(self.local(end)):
+            return _say_date(first) if one_day else f"{_say_date(first)}–{_say_date(last)}"
+        until = "24:00" if _at_midnight(self.local(end)) else f"{self.local(end):%H:%M}"
+        return f"{self.say(start)}–{until if one_day else f'{_say_date(last)} {until}'}"
+
+
+def _at_midnight(local: datetime) -> bool:
+    return (local.hour, local.minute) == (0, 0)
 
 
 def _say_date(day: date) -> str:

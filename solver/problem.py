@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from solver.rule import Rule
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from solver.calendar import Calendar
-    from solver.rule import Rule
 
 
 class Hold(NamedTuple):
@@ -128,10 +129,15 @@ class RotaProblem:
 
     def refusal(self, duty: Duty) -> Refusal | None:
         """Return why this duty may never be given, by the first rule that stands against it."""
-        for rule in self.rules:
+        for rule in self._refusing:
             if why := rule.refuses(self, duty):
                 return Refusal(rule.name, why)
         return None
+
+    @cached_property
+    def _refusing(self) -> tuple[Rule, ...]:
+        """The rules that look at single duties; a large problem asks them a million times."""
+        return tuple(rule for rule in self.rules if type(rule).refuses is not Rule.refuses)
 
     @cached_property
     def admitted(self) -> tuple[Duty, ...]:

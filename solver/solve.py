@@ -15,6 +15,7 @@ from solver.search.first import first_rota
 from solver.search.gaps import close_gaps
 from solver.search.improve import improve
 from solver.search.incumbent import Incumbent
+from solver.search.whole import decide_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,8 @@ def solve(
     best = Incumbent(problem, clock, watch)
     first_rota(best)
     close_gaps(best)
-    beside = budget.workers > 1 and budget.effort is None
+    decide_whole(best)
+    beside = not best.proven and budget.workers > 1 and budget.effort is None
     with Bounding(best) if beside else nullcontext():
         improve(best)
     plan = Plan(frozenset(best.duties))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.calendar import say_hours
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from solver.draft import Draft
-    from solver.problem import Duty, Person, Plan, RotaProblem
+    from solver.problem import Duty, Hold, Person, Plan, RotaProblem
     from solver.rule import Breach
 
 PRIMARY = "primary"
@@ -41,6 +41,9 @@ class Working(Rule):
     regular: Mapping[str, Mapping[int, int]]
     rates: Mapping[str, tuple[Rate, ...]]
     past_rate: int = 600
+    _reserves: dict[tuple[int, tuple[Hold, ...]], dict[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse a primary duty that is too much by itself for a day's regular work."""
@@ -82,14 +85,18 @@ class Working(Rule):
 
     def _reserve(self, person: Person, duty: Duty) -> dict[int, int]:
         """Return the reserve (1/6000 minutes) a primary duty needs on each of its local days."""
-        days = dict.fromkeys(person.calendar.days(duty.start, duty.end), 0)
-        for hold in duty.holds:
-            for start, end, rate in self.rates.get(hold.stream, ()):
-                begins, ends = max(start, hold.start), min(end, hold.end)
-                if begins < ends:
-                    for day, minutes in person.calendar.shares(begins, ends):
-                        days[day] += minutes * rate
-        return days
+        # Many people are offered the same stretches; each is worked out once per site.
+        key = (id(person.calendar), duty.holds)
+        if key not in self._reserves:
+            days = dict.fromkeys(person.calendar.days(duty.start, duty.end), 0)
+            for hold in duty.holds:
+                for start, end, rate in self.rates.get(hold.stream, ()):
+                    begins, ends = max(start, hold.start), min(end, hold.end)
+                    if begins < ends:
+                        for day, minutes in person.calendar.shares(begins, ends):
+                            days[day] += minutes * rate
+            self._reserves[key] = days
+        return self._reserves[key]
 
     def _left(self, problem: RotaProblem, person: Person, day: int) -> int:
         """Return what regular work and history leave of a day, in 1/6000 minutes."""

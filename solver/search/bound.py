@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -24,8 +23,8 @@ LARGEST = 40_000
 class Bounding:
     """While this is open, one more thread asks CP-SAT about the whole rota and notes its bound.
 
-    A bound is about the uncovered minutes reached. Only where each cover lacks no more than it must
-    is it known where the gaps are; elsewhere there is no bound.
+    The bound is about the uncovered minutes reached, wherever they are; with fewer of them a rota
+    can only cost more, so that it stays true when the search closes another gap.
     """
 
     def __init__(self, best: Incumbent) -> None:
@@ -35,7 +34,7 @@ class Bounding:
 
     def __enter__(self) -> None:
         best = self._best
-        if best.uncovered == best.hopeless and len(best.options) <= LARGEST:
+        if len(best.options) <= LARGEST:
             self._thread.start()
 
     def __exit__(
@@ -50,9 +49,8 @@ class Bounding:
 
     def _run(self) -> None:
         best = self._best
-        covers = [replace(c, tolerated=missing) for c, missing in best.missing.items()]
-        draft = Draft(best.problem, best.options, (), covers)
-        ask_all(draft, best.problem)
+        draft = Draft(best.problem)
+        ask_all(draft, best.uncovered, dear=0)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from solver.outcome import Budget
 
 
+# What a solve costs at the least: what presolve answers alone takes no deterministic time, and a
+# search that counts nothing never ends.
+LEAST_EFFORT = 0.01
+
+
 class Found(Enum):
     """What a solve has found."""
 
@@ -67,7 +72,7 @@ class Clock:
         status = solver.solve(model)
         done.set()
         listener.join()
-        self._spent += solver.response_proto.deterministic_time
+        self._spent += LEAST_EFFORT + solver.response_proto.deterministic_time
         return {cp_model.OPTIMAL: Found.THE_BEST, cp_model.FEASIBLE: Found.SOMETHING}.get(
             status, Found.NOTHING
         )

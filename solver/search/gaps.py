@@ -22,7 +22,7 @@ PRICED = frozenset(("standby_days",))
 def close_gaps(best: Incumbent) -> None:
     """Close what can be closed; a gap that no reach has closed is left for good."""
     given_up: set[Cover] = set()
-    while best.clock.left and best.uncovered > best.hopeless:
+    while best.clock.left and not best.proven_cover:
         gap = next((cover for cover in _by_time(best.gaps) if cover not in given_up), None)
         if gap is None:
             return

@@ -39,8 +39,7 @@ def improve(best: Incumbent) -> None:
             chosen, free, released = some_people, *_people(best, dice, some_people.size)
         else:
             chosen, free, released = some_days, *_days(best, dice, some_days.size)
-        open_ = best.uncovered > best.hopeless
-        answer = decide(best, free, released, chosen.limit, may_uncover=open_)
+        answer = decide(best, free, released, chosen.limit, may_uncover=not best.proven_cover)
         chosen.learn(proven=answer.proven)
 
 

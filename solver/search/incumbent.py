@@ -31,6 +31,7 @@ class Incumbent:
         self._duties: dict[Duty, None] = {}
         self.missing: dict[Cover, int] = {cover: cover.need for cover in problem.covers}
         self.bound: int | None = None
+        self._proven_uncovered = 0
         self._watch = watch
         self.objective = verify.rest(verify.costs(problem, Plan()))
 
@@ -47,8 +48,22 @@ class Incumbent:
             mine[duty.person].append(duty)
         return mine
 
+    @property
+    def least_uncovered(self) -> int:
+        """Person-minutes of which it is known that no rota can cover them."""
+        return max(self._hopeless, self._proven_uncovered)
+
+    @property
+    def proven_cover(self) -> bool:
+        """Tell whether no rota covers more."""
+        return self.uncovered == self.least_uncovered
+
+    def prove_cover(self) -> None:
+        """Take note that no rota covers more than this one."""
+        self._proven_uncovered = self.uncovered
+
     @cached_property
-    def hopeless(self) -> int:
+    def _hopeless(self) -> int:
         """Person-minutes that can't be covered, because too few people may take them at all."""
         able: dict[Cover, set[str]] = {cover: set() for cover in self.problem.covers}
         for duty in self.options:
@@ -108,11 +123,7 @@ class Incumbent:
     @property
     def proven(self) -> bool:
         """Tell whether nothing can be better."""
-        return (
-            self.uncovered == self.hopeless
-            and self.bound is not None
-            and self.bound >= self.objective
-        )
+        return self.proven_cover and self.bound is not None and self.bound >= self.objective
 
     def tell(self) -> None:
         """Let the watcher hear how far the search is."""

@@ -16,7 +16,7 @@ from solver.search.clock import Found
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from solver.problem import Cover, Duty, RotaProblem
+    from solver.problem import Cover, Duty
     from solver.search.incumbent import Incumbent
 
 # An uncovered minute against the other costs while both are weighed: half an hour is dearer than
@@ -31,12 +31,19 @@ class Answer(NamedTuple):
     proven: bool
 
 
-def ask_all(draft: Draft, problem: RotaProblem, priced: Collection[str] | None = None) -> None:
-    """Ask for every must and for the prices named (all by default), and minimise what is paid."""
-    costs = []
-    for rule in problem.rules:
+def ask_all(
+    draft: Draft, most_uncovered: int, *, dear: int = DEAR, priced: Collection[str] | None = None
+) -> None:
+    """Ask for every must and for the prices named (all by default), and minimise what is paid.
+
+    No more than `most_uncovered` minutes stay open, at the price of `dear` for each.
+    """
+    costs: list[cp_model.LinearExprT] = []
+    for rule in draft.problem.rules:
         if isinstance(rule, Coverage):
-            costs.append(DEAR * rule.ask(draft))
+            uncovered = rule.ask(draft)
+            draft.model.add(uncovered <= most_uncovered)
+            costs.append(dear * uncovered)
         elif not isinstance(rule, Priced):
             rule.ask(draft)
         elif priced is None or rule.name in priced:
@@ -75,7 +82,8 @@ def decide(
     kept = [duty for duty in best.duties if duty not in back_again]
     draft = Draft(best.problem, options, kept, asked)
     draft.hint(released)
-    ask_all(draft, best.problem, priced)
+    open_now = sum(best.missing[cover] * cover.minutes for cover in covers)
+    ask_all(draft, open_now, priced=priced)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2

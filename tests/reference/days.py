@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -47,10 +47,10 @@ def reachable(world: World, person: str, mine: Duties, past: Duties) -> Iterator
 def working(world: World, person: str, mine: Duties, past: Duties) -> Iterator[Breach]:
     """Rule 5: regular hours and reserve, on days with a planned duty as primary."""
     zone = world.people[person].site.zone
-    work: Counter[date] = Counter()
+    work: dict[date, Fraction] = defaultdict(Fraction)
     for minute in world.times[person].working:
         work[day_of(zone, minute)] += 1
-    for minute, callout in reserve(world, mine, past).items():
+    for minute, callout in reserve(world, mine, past):
         work[day_of(zone, minute)] += callout / 60
     planned = {minute for duty in mine if duty.role == "primary" for minute in duty.minutes}
     for day in {day_of(zone, minute) for minute in planned}:
@@ -58,21 +58,19 @@ def working(world: World, person: str, mine: Duties, past: Duties) -> Iterator[B
             yield Breach("working", person, day)
 
 
-def reserve(world: World, mine: Duties, past: Duties) -> dict[int, Fraction]:
+def reserve(world: World, mine: Duties, past: Duties) -> Iterator[tuple[int, Fraction]]:
     """Return the call-out minutes per hour to reckon with in each minute as primary.
 
-    Whatever is booked in a minute counts, also what asks for no primary.
+    Whatever is booked in a minute counts, also what asks for no primary; who holds two duties at
+    once may be called out for both.
     """
-    found: dict[int, Fraction] = {}
     for duty in past:
         if duty.role == "primary":
-            found.update(dict.fromkeys(duty.minutes, HISTORY_CALLOUT))
+            yield from ((minute, HISTORY_CALLOUT) for minute in duty.minutes)
     for duty in mine:
         if duty.role == "primary":
             for minute in duty.minutes:
-                dearest = max(stream.callout(minute) for stream in world.streams_of(duty))
-                found[minute] = max(dearest, found.get(minute, Fraction(0)))
-    return found
+                yield minute, max(stream.callout(minute) for stream in world.streams_of(duty))
 
 
 def consecutive(world: World, person: str, new: set[date], old: set[date]) -> Iterator[Breach]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tests.reference.clock import day_of
@@ -70,6 +71,23 @@ def joined_duties(mine: Duties, past: Duties) -> Iterator[Joined]:
             group.append(touching[0])
             left.remove(touching[0])
         yield Joined(tuple(group), tuple(row for row in group if row in mine))
+
+
+def joins_in_two_ways(mine: Duties, past: Duties) -> bool:
+    """Tell whether two duties in a role, held at once, touch the same third one.
+
+    FORMATS doesn't say which of the two then goes on as one duty with it.
+    """
+    duties = (*mine, *past)
+    return any(
+        touch(one, two) and touch(one, three) and _meet(two, three)
+        for one in duties
+        for two, three in combinations([duty for duty in duties if duty is not one], 2)
+    )
+
+
+def _meet(one: Duty, other: Duty) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def touch(one: Duty, other: Duty) -> bool:

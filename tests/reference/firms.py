@@ -28,7 +28,7 @@ WINDOWS = (
     "Mon-Fri 16:00-09:00; Sat-Sun,Holiday 00:00-24:00",
     "Mon-Sun 18:00-08:00",
     "Mon-Fri 17:30-21:00; Holiday 22:00-06:00; Sat 08:00-13:00",
-    "Fri,Sat,Sun 20:00-04:00; Holiday 10:00-10:00",
+    "Wed,Fri,Sat,Sun 20:00-04:00; Holiday 10:00-10:00",
     "Mon-Sun 01:30-02:30; Mon-Sun 05:00-05:45; Sun,Holiday 20:00-02:15",
     "Mon,Wed,Fri 16:00-20:00; Mon,Wed 20:00-22:00; Tue,Thu 19:00-20:00",
 )

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tests.reference.days import day_breaches
-from tests.reference.duties import duty_breaches
+from tests.reference.duties import duty_breaches, joins_in_two_ways
 from tests.reference.found import Breach
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ def breaches(world: World, rota: Iterable[Duty]) -> set[Breach]:
         found.append(duty_breaches(world, id_, mine, past))
         found.append(day_breaches(world, id_, mine, past))
     return set(chain.from_iterable(found))
+
+
+def unclear(world: World, rota: Iterable[Duty]) -> set[tuple[str, str]]:
+    """Return the rules that FORMATS leaves open for some people of a damaged rota."""
+    duties = tuple(cut_to_weeks(world, tuple(rota)))
+    found: set[tuple[str, str]] = set()
+    for id_ in world.people:
+        mine = tuple(duty for duty in duties if duty.person == id_)
+        past = tuple(duty for duty in world.history if duty.person == id_)
+        if joins_in_two_ways(mine, past):
+            found.update((rule, id_) for rule in ("length", "handover", "rest"))
+    return found
 
 
 def gaps(world: World, rota: Iterable[Duty]) -> set[Gap]:

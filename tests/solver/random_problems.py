@@ -14,9 +14,8 @@ from solver.load import Load
 from solver.problem import Person, RotaProblem, merged
 from tests.solver.problems import BERLIN, DAY, DAYS
 from tests.solver.random_work import (
-    PLANNED,
-    ROLES,
     HOUR,
+    PLANNED,
     hours,
     options,
     pasts,

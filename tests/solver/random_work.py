@@ -76,7 +76,9 @@ class Stream:
         """Where duties may begin and end: handover times, edges of windows and of the weeks."""
         site = self.team.calendar
         days = {day for w in self.windows for day in site.days(w.start, w.end)}
-        handovers = {site.midnights[day] + HOUR * hour for day in days for hour in self.team.handover}
+        handovers = {
+            site.midnights[day] + HOUR * hour for day in days for hour in self.team.handover
+        }
         return handovers | self.edges | {*self.team.planned}
 
     def booked(self, cuts: frozenset[int]) -> Iterator[tuple[int, int, list[Window]]]:
@@ -173,7 +175,10 @@ def streams(draw: st.DrawFn, some: list[Team]) -> tuple[Stream, ...]:
 @st.composite
 def options(draw: st.DrawFn, people: list[str], some: tuple[Stream, ...]) -> list[Duty]:
     """Draw offers: often good ones, sometimes such that no rule will have."""
-    holds = {role: [h for s in some for p in s.posts if p.role == role for h in p.holds] for role in ROLES}
+    holds = {
+        role: [h for s in some for p in s.posts if p.role == role for h in p.holds]
+        for role in ROLES
+    }
     roles = [role for role in ROLES if holds[role]]
     found = []
     for _ in range(draw(st.integers(3, 14)) if roles else 0):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ QUARTER = 15
 WEEK = 7 * DAY
 
 
-@lru_cache(maxsize=None)
+@cache
 def clock(zone: ZoneInfo, quarter: int) -> datetime:
     """Return what the clock on the wall shows when a quarter begins."""
     return (EPOCH + timedelta(minutes=quarter)).astimezone(zone)
@@ -155,7 +155,7 @@ def length(rule: rules.Length, mine: Mine) -> bool:
     for duty in mine.planned:
         start, end = mine.begun(duty), duty.end
         teams = [rule.bounds[hold.stream] for hold in duty.holds]
-        at_the_edge = any(start == t.begins or duty.start == t.begins or end == t.ends for t in teams)
+        at_the_edge = any(duty.start == t.begins or end == t.ends for t in teams)
         whole = any((start, end) in rule.whole[h.stream, duty.role] for h in duty.holds)
         too_short = any(end - start < t.least for t in teams) and not (at_the_edge or whole)
         if too_short or any(end - start > t.most for t in teams):
@@ -201,7 +201,11 @@ def _runs(days: Iterable[date]) -> list[set[date]]:
 
 
 def days_28(rule: rules.Days28, mine: Mine) -> bool:
-    windows = ({added + DAY * (n + m) for n in range(28)} for added in mine.added_days for m in range(-27, 1))
+    windows = (
+        {added + DAY * (n + m) for n in range(28)}
+        for added in mine.added_days
+        for m in range(-27, 1)
+    )
     return any(len(w & mine.days) > rule.most[mine.person.id] for w in windows)
 
 
@@ -211,7 +215,8 @@ def weekends(rule: rules.Weekends, mine: Mine) -> bool:
     for four in zip(*(saturdays[n:] for n in range(4)), strict=False):
         free = sum(not {day, day + DAY} & mine.days for day in four)
         added = any(
-            {day, day + DAY} & mine.added_days and not {day, day + DAY} & (mine.days - mine.added_days)
+            {day, day + DAY} & mine.added_days
+            and not {day, day + DAY} & (mine.days - mine.added_days)
             for day in four
         )
         if added and free < rule.least[mine.person.id]:

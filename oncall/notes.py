@@ -1,0 +1,60 @@
+"""What a planner may not have meant, although it is allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oncall.hours import WeeklyHours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oncall.bookings import Booking
+    from oncall.hours import WeeklyLine
+
+DAY = 24 * 60
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def notes(bookings: Iterable[Booking]) -> tuple[str, ...]:
+    """Return a sentence for each morning that windows over midnight leave open.
+
+    A line belongs to the day on which it begins (FORMATS, «How the folder is read»), so that
+    `Mon-Fri 16:00-09:00` does not cover the small hours of Monday.
+    """
+    return tuple(
+        sentence
+        for booking in bookings
+        if isinstance(booking.windows, WeeklyHours)
+        for line in booking.windows.lines
+        for sentence in _open_mornings(booking, booking.windows, line)
+    )
+
+
+def _open_mornings(booking: Booking, hours: WeeklyHours, line: WeeklyLine) -> Iterator[str]:
+    if line.end > line.start:
+        return
+    for day in sorted(line.weekdays):
+        if not all(_covers(hours, day, minute) for minute in range(line.end)):
+            written = f"{_time(line.start)}-{_time(line.end)}"
+            yield (
+                f"{booking.id}: {WEEKDAYS[day]} 00:00–{_time(line.end)} is not booked whole, "
+                f"because {written} belongs to the day on which it begins; if it should be, "
+                f"add {WEEKDAYS[day]} 00:00-{_time(line.end)}"
+            )
+
+
+def _covers(hours: WeeklyHours, day: int, minute: int) -> bool:
+    """Tell whether some line runs over a minute of a weekday, holidays aside."""
+    for line in hours.lines:
+        over_midnight = line.end <= line.start
+        until = DAY if over_midnight else line.end
+        if day in line.weekdays and line.start <= minute < until:
+            return True
+        if over_midnight and (day - 1) % 7 in line.weekdays and minute < line.end:
+            return True
+    return False
+
+
+def _time(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
