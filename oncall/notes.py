@@ -17,7 +17,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def notes(bookings: Iterable[Booking]) -> tuple[str, ...]:
-    """Return a sentence for each morning that windows over midnight leave open.
+    """Return a sentence for each morning left open between a covered evening and the line's own.
 
     A line belongs to the day on which it begins (FORMATS, «How the folder is read»), so that
     `Mon-Fri 16:00-09:00` does not cover the small hours of Monday.
@@ -35,7 +35,8 @@ def _open_mornings(booking: Booking, hours: WeeklyHours, line: WeeklyLine) -> It
     if line.end > line.start:
         return
     for day in sorted(line.weekdays):
-        if not all(_covers(hours, day, minute) for minute in range(line.end)):
+        evening_before = _covers(hours, (day - 1) % 7, DAY - 1)
+        if evening_before and not all(_covers(hours, day, minute) for minute in range(line.end)):
             written = f"{_time(line.start)}-{_time(line.end)}"
             yield (
                 f"{booking.id}: {WEEKDAYS[day]} 00:00–{_time(line.end)} is not booked whole, "

@@ -133,7 +133,9 @@ def _verdict(outcome: Outcome) -> str:
     kind = "best possible" if outcome.proven else "best found"
     if outcome.stopped:
         kind += ", stopped early"
-    return (
-        f"{kind} after {outcome.seconds:.1f} s: costs {outcome.objective}, proven at least "
-        f"{outcome.bound} (gap {outcome.gap:.1%})"
-    )
+    found = f"{kind} after {outcome.seconds:.1f} s: costs {outcome.objective}"
+    if outcome.proven:
+        return found
+    if not outcome.bound:
+        return f"{found}; how much better it could be is not known yet"
+    return f"{found}, proven at least {outcome.bound} (gap {outcome.gap:.1%})"

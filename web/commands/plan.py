@@ -10,6 +10,7 @@ import click
 
 from oncall.folder.read import read_folder
 from oncall.folder.rota_file import write_rota
+from oncall.notes import notes
 from oncall.report import explained_gaps, fairness, report
 from oncall.rota import rows_of
 from solver import verify
@@ -72,10 +73,13 @@ def plan(
         gaps = explained_gaps(asked, outcome)
         rows = rows_of(asked, outcome.plan)
         carried = fairness(asked, outcome.plan)
-        content = report(outcome, gaps, carried, budget.seed, versions())
+        said = notes(asked.facts.bookings)
+        content = report(outcome, gaps, carried, budget.seed, versions()) | {"notes": said}
         texts = {out: write_rota(rows), report_file: _json(content)}
         write_all({path: text for path, text in texts.items() if path})
     show(asked, outcome, rows, gaps, carried)
+    for note in said:
+        click.echo(f"note: {note}", err=True)
     for path in filter(None, texts):
         click.echo(f"wrote {path}", err=True)
     ctx.exit(Exit.GAPS if gaps else Exit.CLEAN)
