@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Parts of a gap that are tried per person; long gaps have hundreds.
 MOST_TRIES = 40
+# What is wrong with where a part was cut says nothing of the person, as long as there is more.
+ABOUT_CUTS = ("length", "handover")
 
 
 class Obstacle(NamedTuple):
@@ -41,6 +43,7 @@ def _obstacle(problem: RotaProblem, plan: Plan, gap: Gap, person: str) -> Obstac
     if any(_holds(duty, gap) for duty in mine):
         return Obstacle(person, Coverage.name, f"is {gap.role} in a part of this already")
     ranks = {rule.name: at for at, rule in enumerate(problem.rules)}
+    ranks |= dict.fromkeys(ABOUT_CUTS, -1)
     furthest: Obstacle | None = None
     for duty in _tries(problem, gap, person):
         found = _against(problem, mine, duty)

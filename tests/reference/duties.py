@@ -55,7 +55,6 @@ def duty_breaches(world: World, person: str, mine: Duties, past: Duties) -> Iter
     joined = list(joined_duties(mine, past))
     yield from eligible(world, person, mine)
     yield from blocked(world, person, mine)
-    yield from overlap(world, person, mine, past)
     for duty in joined:
         if duty.rows:
             yield from length(world, person, duty)

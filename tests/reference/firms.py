@@ -93,13 +93,9 @@ def _write(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
 
 
 def _site(dice: Random, site: tuple[str, str, str, str]) -> dict[str, str]:
-    id_, zone, country, subdivision = site
     hours = ("Mon-Fri 09:00-16:00", "Mon-Fri 08:30-17:00", "Mon-Thu 08:00-18:00; Fri 08:00-12:00")
     return {
-        "id": id_,
-        "timezone": zone,
-        "country": country,
-        "subdivision": subdivision,
+        **dict(zip(("id", "timezone", "country", "subdivision"), site, strict=True)),
         "bridge_days": dice.choice(("yes", "no")),
         "support_hours": dice.choice(hours),
     }
@@ -126,8 +122,7 @@ def _person(dice: Random, n: int, first: date) -> dict[str, str]:
         "id": name.split()[0].lower(),
         "name": name,
         "site": dice.choice("bbl"),
-        "email": "",
-        "phone": "",
+        **dict.fromkeys(("email", "phone"), ""),
         "team": dice.choice(("north", "south", "north;south", "north;south")),
         "skills": dice.choice(("", "net", "net", "sql;net")),
         "roles": dice.choice(("primary;backup", "primary;backup", "primary", "backup;manager")),

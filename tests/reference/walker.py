@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tests.reference.days import day_breaches
-from tests.reference.duties import duty_breaches, joins_in_two_ways
+from tests.reference.duties import duty_breaches, joins_in_two_ways, overlap
 from tests.reference.found import Breach
 
 if TYPE_CHECKING:
@@ -33,11 +33,30 @@ def breaches(world: World, rota: Iterable[Duty]) -> set[Breach]:
     duties = tuple(cut_to_weeks(world, rota))
     found = [outside(world, rota), crowds(world, duties)]
     for id_ in world.people:
-        mine = tuple(duty for duty in duties if duty.person == id_)
-        past = tuple(duty for duty in world.history if duty.person == id_)
-        found.append(duty_breaches(world, id_, mine, past))
-        found.append(day_breaches(world, id_, mine, past))
+        mine, past = both(world, duties, id_)
+        found.append(overlap(world, id_, mine, past))
+        found.append(duty_breaches(world, id_, once(world, mine), past))
+        found.append(day_breaches(world, id_, once(world, mine), past))
     return set(chain.from_iterable(found))
+
+
+def both(
+    world: World, duties: tuple[Duty, ...], person: str
+) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
+    """Return the planned duties of a person, and those of history."""
+    mine, past = (
+        tuple(duty for duty in all_of_them if duty.person == person)
+        for all_of_them in (duties, world.history)
+    )
+    return mine, past
+
+
+def once(world: World, duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """Leave out rows that say again what another said: that is two at once, and otherwise one."""
+    different = {
+        (duty.role, duty.start, duty.end, tuple(world.streams_of(duty))): duty for duty in duties
+    }
+    return tuple(different.values())
 
 
 def unclear(world: World, rota: Iterable[Duty]) -> set[tuple[str, str]]:
@@ -45,9 +64,8 @@ def unclear(world: World, rota: Iterable[Duty]) -> set[tuple[str, str]]:
     duties = tuple(cut_to_weeks(world, tuple(rota)))
     found: set[tuple[str, str]] = set()
     for id_ in world.people:
-        mine = tuple(duty for duty in duties if duty.person == id_)
-        past = tuple(duty for duty in world.history if duty.person == id_)
-        if joins_in_two_ways(mine, past):
+        mine, past = both(world, duties, id_)
+        if joins_in_two_ways(once(world, mine), past):
             found.update((rule, id_) for rule in ("length", "handover", "rest"))
     return found
 

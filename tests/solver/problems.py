@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from solver import rules
 from solver.calendar import Calendar
 from solver.problem import Cover, Duty, Hold, Person, Plan, RotaProblem, merged
+from solver.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from solver.rule import Breach, Rule
+    from solver.rule import Breach
 
 DAY = timedelta(days=1)
 EPOCH = datetime(2026, 8, 31, tzinfo=UTC)
@@ -55,6 +57,7 @@ ADA = Person("ada", "Ada", BERLIN)
 BEN = Person("ben", "Ben", BERLIN)
 CEM = Person("cem", "Cem", LONDON)
 PEOPLE = (ADA, BEN, CEM)
+KINDS = [kind for kind in vars(rules).values() if isinstance(kind, type) and issubclass(kind, Rule)]
 
 
 def at(text: str, where: Calendar = BERLIN) -> int:
@@ -64,8 +67,9 @@ def at(text: str, where: Calendar = BERLIN) -> int:
 
 
 def span(text: str, where: Calendar = BERLIN) -> tuple[int, int]:
-    """Return `2026-12-07T20:00/2026-12-08T06:00` in minutes."""
+    """Return `2026-12-07T20:00/2026-12-08T06:00` in minutes; `/T23:00` is on the same day."""
     start, _, end = text.partition("/")
+    end = start.partition("T")[0] + end if end.startswith("T") else end
     return at(start, where), at(end, where)
 
 
@@ -80,11 +84,10 @@ def duty(who: str, when: str, role: str = "primary", stream: str = "A") -> Duty:
     return Duty(who, role, start, end, (Hold(stream, start, end),))
 
 
-def days_on(who: str, first: str, days: int, role: str = "primary") -> list[Duty]:
-    """Return a duty from 08:00 to 16:00 on each of some days in a row."""
+def daily(who: str, first: str, days: int, every: int = 1) -> list[Duty]:
+    """Return duties from 08:00 to 16:00 on some days, each so many days after the one before."""
     begins = date.fromisoformat(first)
-    each = [begins + n * DAY for n in range(days)]
-    return [duty(who, f"{day}T08:00/{day}T16:00", role) for day in each]
+    return [duty(who, f"{begins + n * every * DAY}T08:00/T16:00") for n in range(days)]
 
 
 def cover(when: str, need: int = 1, role: str = "primary", stream: str = "A") -> Cover:
@@ -94,17 +97,17 @@ def cover(when: str, need: int = 1, role: str = "primary", stream: str = "A") ->
 
 def problem(
     options: Sequence[Duty] = (),
-    rules: Sequence[Rule] = (),
+    book: Sequence[Rule] = (),
     covers: Sequence[Cover] = (),
     history: Iterable[Duty] = (),
 ) -> RotaProblem:
     """Return a problem of Ada and Ben in Berlin and Cem in London."""
-    return RotaProblem(PEOPLE, tuple(options), tuple(covers), tuple(rules), tuple(merged(history)))
+    return RotaProblem(PEOPLE, tuple(options), tuple(covers), tuple(book), tuple(merged(history)))
 
 
 def found(rule: Rule, plan: Iterable[Duty], history: Iterable[Duty] = ()) -> list[Breach]:
     """Return what the plain side of a rule finds in a plan, in order."""
-    asked = problem(rules=[rule], history=history)
+    asked = problem(book=[rule], history=history)
     breaches = rule.breaches(asked, Plan(frozenset(merged(plan))))
     return sorted(breaches, key=lambda b: (b.start, b.sentence))
 
@@ -119,6 +122,6 @@ def points(rule: Rule, *plan: Duty, history: Iterable[Duty] = ()) -> int:
     return sum(b.points for b in found(rule, plan, history))
 
 
-def only(asked: RotaProblem, *rules: Rule) -> RotaProblem:
+def only(asked: RotaProblem, *book: Rule) -> RotaProblem:
     """Return the problem with only these rules in force."""
-    return replace(asked, rules=tuple(rules))
+    return replace(asked, rules=book)

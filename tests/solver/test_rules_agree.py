@@ -13,17 +13,16 @@ from hypothesis import strategies as st
 from solver import rules, verify
 from solver.draft import Draft
 from solver.problem import Plan, merged
-from solver.rule import Rule
 from tests.solver.asked import answered, cheapest, fixed
-from tests.solver.problems import only
+from tests.solver.problems import KINDS, only
 from tests.solver.random_problems import problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from solver.problem import Cover, Duty, RotaProblem
+    from solver.rule import Rule
 
-KINDS = [kind for kind in vars(rules).values() if isinstance(kind, type) and issubclass(kind, Rule)]
 # These leave duties that overlap to `Overlap`: their CP-SAT sides add duties up or keep them apart,
 # their plain sides count a minute or a person once.
 ONE_AT_A_TIME = (rules.Burden, rules.Coverage, rules.Length, rules.Reachable, rules.Rest)
