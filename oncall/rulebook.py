@@ -193,7 +193,7 @@ def _lack(person: Person, stream: Stream, role: Role) -> str | None:
     if stream.team not in person.teams:
         return f"is not in team {stream.team.id}"
     if role not in person.roles:
-        return f"has not the role {role}"
+        return f"does not have the role {role}"
     if stream.skill is not None and stream.skill not in person.skills:
         return f"lacks the skill {stream.skill}"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.problem import Duty, Hold, Plan, merged
@@ -34,8 +35,11 @@ def obstacles(
 
     Parts that begin and end where duties may are tried on top of the plan. The one that gets
     furthest through the rules decides: «10 h reached» says more than «would be on duty too long».
+    Whoever came nearest to taking it stands first.
     """
-    return tuple(_obstacle(problem, plan, gap, person) for person in people)
+    found = [_obstacle(problem, plan, gap, person) for person in people]
+    near = {rule.name: -at for at, rule in enumerate(problem.rules)} | {Coverage.name: -sys.maxsize}
+    return tuple(sorted(found, key=lambda obstacle: near[obstacle.rule]))
 
 
 def _obstacle(problem: RotaProblem, plan: Plan, gap: Gap, person: str) -> Obstacle:

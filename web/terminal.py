@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -82,7 +81,7 @@ def _show_gaps(console: Console, gaps: Sequence[Explained], uncovered: int) -> N
     for gap, because in gaps[:GAPS_SHOWN]:
         console.print(_gap(gap))
         for sentence in because[:REASONS_SHOWN]:
-            console.print(Padding(sentence, (0, 0, 0, 4), expand=False))
+            console.print(f"    {sentence}", soft_wrap=True)
         if len(because) > REASONS_SHOWN:
             console.print(f"    … and {len(because) - REASONS_SHOWN} more people")
     if len(gaps) > GAPS_SHOWN:

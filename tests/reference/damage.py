@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.reference.firms import Firm
 
 Row = dict[str, str]
-STEPS = (-600, -240, -120, -60, -45, 30, 60, 120, 240, 600)  # minutes
+STEPS = (-600, -240, -120, -60, -15, 15, 30, 60, 120, 240, 600)  # minutes
 
 
 def rows_of(rota: Path) -> list[Row]:

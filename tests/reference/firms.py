@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # in the middle or at a weekend.
 FIRST_DAYS = (
     *("2026-10-19", "2026-10-21", "2026-10-24", "2027-03-22", "2027-03-27", "2027-03-28"),
-    *("2026-12-21", "2026-12-24", "2026-12-28", "2026-01-01", "2027-01-04", "2026-05-11"),
+    *("2026-12-21", "2026-12-24", "2026-01-01", "2027-01-04", "2026-05-11", "2026-06-01"),
 )
 SITES = (("b", "Europe/Berlin", "DE", "BW"), ("l", "Europe/London", "GB", "ENG"))
 ZONES = {site: zone for site, zone, *_ in SITES}
@@ -31,11 +31,12 @@ WINDOWS = (
     "Wed,Fri,Sat,Sun 20:00-04:00; Holiday 10:00-10:00",
     "Mon-Sun 01:30-02:30; Mon-Sun 05:00-05:45; Sun,Holiday 20:00-02:15",
     "Mon,Wed,Fri 16:00-20:00; Mon,Wed 20:00-22:00; Tue,Thu 19:00-20:00",
+    "Mon-Sun 19:00-20:00; Mon-Fri 06:00-07:30",
 )
 REGULAR = (
     (),
     (("Mon-Fri", "09:00", "17:00"),),
-    (("Mon-Fri", "08:00", "12:00"), ("Mon-Fri", "12:30", "16:30")),
+    (("Mon-Fri", "08:00", "12:00"), ("Mon-Fri", "12:30", "16:00")),
     (("Mon-Thu", "22:00", "05:30"),),
     (("Sun,Tue,Thu", "23:30", "03:00"), ("Wed", "09:00", "18:00")),
 )
@@ -96,7 +97,7 @@ def _site(dice: Random, site: tuple[str, str, str, str]) -> dict[str, str]:
     hours = ("Mon-Fri 09:00-16:00", "Mon-Fri 08:30-17:00", "Mon-Thu 08:00-18:00; Fri 08:00-12:00")
     return {
         **dict(zip(("id", "timezone", "country", "subdivision"), site, strict=True)),
-        "bridge_days": dice.choice(("yes", "no")),
+        "bridge_days": dice.choice(("yes", "yes", "no")),
         "support_hours": dice.choice(hours),
     }
 
@@ -106,7 +107,7 @@ def _team(dice: Random, id_: str, site: str) -> dict[str, str]:
         "id": id_,
         "site": site,
         "handover": dice.choice(HANDOVERS),
-        "min_duty_hours": dice.choice(("0", "1.5", "2", "2", "4")),
+        "min_duty_hours": dice.choice(("0", "1.5", "2", "3", "4")),
         "max_duty_hours": dice.choice(("6", "8", "10", "12", "12", "24")),
         "min_rest_hours": dice.choice(("0", "2", "8", "11", "11")),
         "max_consecutive_days": dice.choice(("2", "3", "5", "7")),

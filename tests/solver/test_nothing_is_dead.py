@@ -16,7 +16,7 @@ from tests.solver.asked import cheapest
 from tests.solver.problems import BERLIN, KINDS, at, cover, daily, day, duty, problem, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from solver.problem import Duty, RotaProblem
 
@@ -37,6 +37,30 @@ class Case:
     def __str__(self) -> str:
         return f"{self.kind.__name__}.{self.part}"
 
+    @property
+    def rule(self) -> Rule:
+        """The rule in question."""
+        return next(rule for rule in self.problem.rules if type(rule) is self.kind)
+
+    def without(self) -> RotaProblem:
+        """Return the same problem, in which the rule says nothing in this part."""
+        silent = type(self.kind.__name__, (self.kind,), {self.part: getattr(Rule, self.part)})
+        parameters = {f.name: getattr(self.rule, f.name) for f in fields(self.rule) if f.init}
+        others = [rule for rule in self.problem.rules if rule is not self.rule]
+        return replace(self.problem, rules=(silent(**parameters), *others))
+
+    def judged(self, duties: Iterable[Duty]) -> Judgement:
+        """Return what the plain side of the whole rule says of some duties."""
+        found = list(self.rule.breaches(self.problem, Plan(frozenset(merged(duties)))))
+        return Judgement(sum(b.must for b in found), sum(b.points for b in found))
+
+
+class Judgement(NamedTuple):
+    """What the plain side of a rule says: broken musts, and points."""
+
+    musts: int
+    points: int
+
 
 def must(part: str, rule: Rule, *duties: Duty, history: Sequence[Duty] = ()) -> Case:
     """Return a case that is covered best by giving all duties, if the rule lets them be."""
@@ -46,7 +70,7 @@ def must(part: str, rule: Rule, *duties: Duty, history: Sequence[Duty] = ()) -> 
 
 
 def price(rule: Rule, against: Rule, *duties: Duty, history: Sequence[Duty] = ()) -> Case:
-    """Return a case of a morning that several duties can cover; `against` pulls to the dear ones."""
+    """Return a case of a morning that can be covered in several ways; `against` wants dear ones."""
     covers = (cover(EARLY), cover(LATE))
     book = [rule, against, rules.Coverage(1000, covers)]
     return Case(type(rule), "ask", problem(duties, book, covers, history))
@@ -157,34 +181,15 @@ def test_every_part_of_every_rule_has_a_case() -> None:
     assert {kind for kind, _ in said} == {*KINDS}
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_without_a_part_of_a_rule_the_cheapest_rota_is_worse_by_that_rule(case: Case) -> None:
-    rule = next(rule for rule in case.problem.rules if type(rule) is case.kind)
-    book = tuple(emptied(r, case.part) if r is rule else r for r in case.problem.rules)
-
-    with_it, without = (
-        judged(rule, asked) for asked in (case.problem, replace(case.problem, rules=book))
-    )
-
-    assert with_it.musts == 0
-    assert with_it < without
+@pytest.mark.parametrize("case", [case for case in CASES if case.part == "refuses"], ids=str)
+def test_what_a_rule_refuses_breaks_it_and_is_admitted_without_it(case: Case) -> None:
+    without = case.without()
+    assert case.judged(case.problem.admitted).musts == 0
+    assert case.judged(without.admitted).musts > 0
 
 
-def emptied(rule: Rule, part: str) -> Rule:
-    """Return a rule that says nothing in one of its parts."""
-    silent = type(rule.name, (type(rule),), {part: getattr(Rule, part)})
-    return silent(**{field.name: getattr(rule, field.name) for field in fields(rule)})
-
-
-class Judgement(NamedTuple):
-    """What the plain side of a rule says: broken musts, and points."""
-
-    musts: int
-    points: int
-
-
-def judged(rule: Rule, asked: RotaProblem) -> Judgement:
-    """Return what the plain side of a rule says of the cheapest rota."""
-    plan = Plan(frozenset(merged(cheapest(asked).plan.duties)))
-    found = list(rule.breaches(asked, plan))
-    return Judgement(sum(b.must for b in found), sum(b.points for b in found))
+@pytest.mark.parametrize("case", [case for case in CASES if case.part == "ask"], ids=str)
+def test_without_asking_for_a_rule_the_cheapest_rota_is_worse_by_it(case: Case) -> None:
+    best = case.judged(cheapest(case.problem).plan.duties)
+    assert best.musts == 0
+    assert best < case.judged(cheapest(case.without()).plan.duties)
