@@ -19,6 +19,7 @@ WEIGHTS_FILE = DATA / "weights.toml"
 class Weights:
     """Prices in whole numbers; `burden_*` price one unit beyond a person's share."""
 
+    changes: int
     standby_days: int
     burden: int
     wishes: int

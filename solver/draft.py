@@ -46,6 +46,10 @@ class Draft:
                     self._mine[duty.person].append(duty)
         self._on: dict[tuple[str, int], Literal] = {}
 
+    def offers(self, duty: Duty) -> bool:
+        """Tell whether a duty may be given, or is."""
+        return duty in self._taken
+
     def takes(self, duty: Duty) -> Literal:
         """Return the decision whether a duty is given."""
         return self._taken[duty]

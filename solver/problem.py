@@ -87,7 +87,8 @@ class RotaProblem:
     """Everything the solver needs, already validated.
 
     `options` are offers: what a rule does not admit is never given. `history` is what was done
-    before; it counts for limits and fairness and cannot be changed.
+    before; it counts for limits and fairness and cannot be changed. `kept` duties are decided
+    already and part of every plan.
     """
 
     people: tuple[Person, ...]
@@ -95,6 +96,7 @@ class RotaProblem:
     covers: tuple[Cover, ...]
     rules: tuple[Rule, ...]
     history: tuple[Duty, ...] = ()
+    kept: tuple[Duty, ...] = ()
 
     @cached_property
     def person(self) -> Mapping[str, Person]:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from solver import verify
 from solver.outcome import Budget, Outcome, Progress
-from solver.problem import Plan
 from solver.search.bound import Bounding
 from solver.search.clock import Clock
-from solver.search.first import first_rota
+from solver.search.first import first_rota, former_rota
 from solver.search.gaps import close_gaps
 from solver.search.improve import improve
 from solver.search.incumbent import Incumbent
@@ -39,13 +38,14 @@ def solve(
     stop = stop or Event()
     clock = Clock(budget, stop)
     best = Incumbent(problem, clock, watch)
+    former_rota(best)
     first_rota(best)
     close_gaps(best)
     decide_whole(best)
     beside = not best.proven and budget.workers > 1 and budget.effort is None
     with Bounding(best) if beside else nullcontext():
         improve(best)
-    plan = Plan(frozenset(best.duties))
+    plan = best.plan
     paid = verify.costs(problem, plan)
     return Outcome(
         plan=plan,

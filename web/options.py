@@ -6,7 +6,7 @@ import math
 from datetime import timedelta
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -132,6 +132,38 @@ def budget_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in options:
         found = option(found)
     return found
+
+
+class Former(NamedTuple):
+    """A previous rota to change as little as possible, and its duties that must stay."""
+
+    rota: Path
+    pins: tuple[str, ...]
+
+
+def former_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --previous and --pin, handed on as `former`: None without a previous rota."""
+
+    @wraps(command)
+    def with_former(*args: Any, previous: Path | None, pins: tuple[str, ...], **rest: Any) -> None:
+        if pins and not previous:
+            raise click.UsageError("--pin names duties of the previous rota; give --previous, too.")
+        command(*args, former=Former(previous, pins) if previous else None, **rest)
+
+    pin = click.option(
+        "--pin",
+        "pins",
+        metavar="DUTY",
+        multiple=True,
+        help="A duty of the previous rota that must stay as it is; may be given several times.",
+    )
+    previous = click.option(
+        "--previous",
+        metavar="ROTA.CSV",
+        type=click.Path(path_type=Path),
+        help="Change as few duties of this rota as possible; what it has before --from is history.",
+    )
+    return previous(pin(with_former))
 
 
 def say_weeks(weeks: Weeks) -> str:

@@ -2,6 +2,7 @@
 
 from solver.rules.blocked import Blocked, Stretch
 from solver.rules.burden import Burden, Kind
+from solver.rules.changes import Changes
 from solver.rules.consecutive import Consecutive
 from solver.rules.coverage import Coverage, Gap
 from solver.rules.days_28 import Days28
@@ -21,6 +22,7 @@ __all__ = [
     "Blocked",
     "Bounds",
     "Burden",
+    "Changes",
     "Consecutive",
     "Coverage",
     "Days28",

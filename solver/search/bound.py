@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ class Bounding:
 
     def _run(self) -> None:
         best = self._best
-        draft = Draft(best.problem)
+        covers = [replace(cover, need=need) for cover, need in best.needed.items()]
+        draft = Draft(best.problem, best.options, best.problem.kept, covers)
         ask_all(draft, best.uncovered, dear=0)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1

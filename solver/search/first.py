@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from solver.rules.changes import Changes
 from solver.search.part import decide
 
 if TYPE_CHECKING:
@@ -18,11 +19,19 @@ WEEK = 7 * 24 * 60
 # Fewer duties on offer make the first rota ten times as fast; what it leaves open is closed next.
 WELL_USED = 0.7
 # The other prices would make this step slow; they have their turn when all is covered.
-PRICED = frozenset(("standby_days",))
+PRICED = frozenset(("changes", "standby_days"))
+
+
+def former_rota(best: Incumbent) -> None:
+    """Take over from a previous rota what may still stand."""
+    for rule in best.problem.rules:
+        if isinstance(rule, Changes):
+            stands = [d for d in rule.before if best.problem.refusal(d) is None]
+            decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=PRICED)
 
 
 def first_rota(best: Incumbent) -> None:
-    """Fill the empty rota, a week at a time; earlier weeks stay as they are."""
+    """Fill what is open, a week at a time; earlier weeks and what is there stay as they are."""
     wide = _longest(best.problem)
     good = [d for d in best.options if _uses_days_well(best.problem, d, wide)]
     if not good:

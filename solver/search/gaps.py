@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DAY = 24 * 60
 # Days decided anew on either side of a gap, one try after the other.
 REACHES = (1, 2, 4, 7)
-PRICED = frozenset(("standby_days",))
+PRICED = frozenset(("changes", "standby_days"))
 
 
 def close_gaps(best: Incumbent) -> None:

@@ -29,11 +29,15 @@ class Incumbent:
         self.board = Board(problem.covers)
         # A dict for its order: sets of names differ from run to run, and so would the search.
         self._duties: dict[Duty, None] = {}
-        self.missing: dict[Cover, int] = {cover: cover.need for cover in problem.covers}
+        self.needed: dict[Cover, int] = {cover: cover.need for cover in problem.covers}
+        for duty in problem.kept:
+            for cover in self.board.given_by(duty):
+                self.needed[cover] -= 1
+        self.missing = dict(self.needed)
         self.bound: int | None = None
         self._proven_uncovered = 0
         self._watch = watch
-        self.objective = verify.rest(verify.costs(problem, Plan()))
+        self.objective = self._cost(problem.kept)
 
     @cached_property
     def options(self) -> Sequence[Duty]:
@@ -72,8 +76,13 @@ class Incumbent:
         return sum(max(0, c.need - len(who)) * c.minutes for c, who in able.items())
 
     @property
+    def plan(self) -> Plan:
+        """The rota, with what was kept."""
+        return Plan(frozenset((*self.problem.kept, *self._duties)))
+
+    @property
     def duties(self) -> Collection[Duty]:
-        """The duties given, oldest decision first."""
+        """The duties given that may be changed, oldest decision first."""
         return self._duties.keys()
 
     @property
@@ -90,7 +99,8 @@ class Incumbent:
         """Exchange some duties for others if that is better; tell whether it is."""
         gone, come = dict.fromkeys(old), dict.fromkeys(new)
         people = {d.person for some in (gone, come) for d in some}
-        before = [d for d in self._duties if d.person in people]
+        fixed = [d for d in self.problem.kept if d.person in people]
+        before = [*fixed, *(d for d in self._duties if d.person in people)]
         after = [*(d for d in before if d not in gone), *come]
         change: dict[Cover, int] = defaultdict(int)
         for duties, sign in ((gone, 1), (come, -1)):

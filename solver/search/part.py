@@ -79,7 +79,7 @@ def decide(
         )
         for cover in sorted(covers, key=lambda c: (c.start, c.stream, c.role))
     ]
-    kept = [duty for duty in best.duties if duty not in back_again]
+    kept = [*best.problem.kept, *(duty for duty in best.duties if duty not in back_again)]
     draft = Draft(best.problem, options, kept, asked)
     draft.hint(released)
     open_now = sum(best.missing[cover] * cover.minutes for cover in covers)

@@ -3,40 +3,62 @@
 from __future__ import annotations
 
 import json
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from oncall.folder.read import read_folder
-from oncall.folder.rota_file import write_rota
+from oncall.folder.rota_file import read_rota, write_rota
 from oncall.notes import notes
+from oncall.replanning import changed
 from oncall.report import explained_gaps, fairness, report
 from oncall.rota import rows_of
 from solver import verify
 from web.exits import Exit
-from web.gather import gather
-from web.options import budget_options, folder_argument, say_weeks, weeks_options
+from web.gather import gather, gather_again
+from web.options import (
+    budget_options,
+    folder_argument,
+    former_options,
+    say_weeks,
+    weeks_options,
+)
 from web.outputs import check_outputs, write_all
 from web.solving import Stopper
 from web.terminal import show
 from web.versions import versions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from oncall.folder.facts import Folder
     from oncall.planning import Planning
     from oncall.streams import Weeks
     from solver.outcome import Budget, Outcome
+    from web.options import Former
 
-out_option = click.option(
-    "--out", metavar="ROTA.CSV", type=click.Path(path_type=Path), help="Write the rota here."
-)
-report_option = click.option(
-    "--report",
-    "report_file",
-    metavar="REPORT.JSON",
-    type=click.Path(path_type=Path),
-    help="Write costs, gaps with their reasons, fairness and the proven bound here.",
-)
+
+class Targets(NamedTuple):
+    """Where to write the rota and its report, if anywhere."""
+
+    out: Path | None
+    report: Path | None
+
+
+def target_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --out and --report, handed on as `targets`."""
+
+    @wraps(command)
+    def with_targets(*args: Any, out: Path | None, report: Path | None, **rest: Any) -> None:
+        command(*args, targets=Targets(out, report), **rest)
+
+    path = click.Path(path_type=Path)
+    about = "Write costs, gaps with their reasons, fairness and the proven bound here."
+    report_option = click.option("--report", metavar="REPORT.JSON", type=path, help=about)
+    out_option = click.option("--out", metavar="ROTA.CSV", type=path, help="Write the rota here.")
+    return out_option(report_option(with_targets))
 
 
 @click.command(
@@ -45,17 +67,18 @@ report_option = click.option(
 )
 @folder_argument
 @weeks_options(required=True)
-@out_option
-@report_option
+@target_options
+@former_options
 @budget_options
 @click.pass_context
 def plan(
     ctx: click.Context,
+    *,
     folder: Path,
     weeks: Weeks,
+    targets: Targets,
+    former: Former | None,
     budget: Budget,
-    out: Path | None,
-    report_file: Path | None,
 ) -> None:
     """Plan the rota of the weeks from a folder DIR of files (or one .xlsx workbook).
 
@@ -64,8 +87,8 @@ def plan(
 
     Exit status: 0 all is covered, 3 there are gaps, 2 bad input.
     """
-    check_outputs(folder, {"--out": out, "--report": report_file})
-    asked = gather(read_folder(folder), weeks)
+    check_outputs(folder, {"--out": targets.out, "--report": targets.report})
+    asked = _asked(read_folder(folder), weeks, former)
     click.echo(f"planning {say_weeks(weeks)}", err=True)
     with Stopper() as stopper:
         outcome = stopper.search(asked.problem, budget)
@@ -75,14 +98,22 @@ def plan(
         carried = fairness(asked, outcome.plan)
         said = notes(asked.facts.bookings)
         content = report(outcome, gaps, carried, budget.seed, versions()) | {"notes": said}
-        texts = {out: write_rota(rows), report_file: _json(content)}
+        texts = {targets.out: write_rota(rows), targets.report: _json(content)}
         write_all({path: text for path, text in texts.items() if path})
     show(asked, outcome, rows, gaps, carried)
+    for change in changed(asked, outcome.plan):
+        click.echo(f"changed: {change}")
     for note in said:
         click.echo(f"note: {note}", err=True)
-    for path in filter(None, texts):
+    for path in filter(None, targets):
         click.echo(f"wrote {path}", err=True)
     ctx.exit(Exit.GAPS if gaps else Exit.CLEAN)
+
+
+def _asked(folder: Folder, weeks: Weeks, former: Former | None) -> Planning:
+    if former is None:
+        return gather(folder, weeks)
+    return gather_again(folder, weeks, read_rota(former.rota, folder), former.pins)
 
 
 def _verify(asked: Planning, outcome: Outcome) -> None:
