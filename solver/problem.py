@@ -198,14 +198,15 @@ def merged(duties: Iterable[Duty]) -> list[Duty]:
     done: list[Duty] = []
     for some in by_person(duties).values():
         open_: dict[tuple[str, int], Duty] = {}
+        twins: list[Duty] = []
         for duty in some:
             before = open_.pop((duty.role, duty.start), None)
             joint = joined(before, duty) if before else duty
             twin = open_.get((joint.role, joint.end))
             if twin:
-                done.append(twin)
+                twins.append(twin)
             open_[joint.role, joint.end] = joint
-        done.extend(open_.values())
+        done += sorted([*twins, *open_.values()], key=_in_time)
     return done
 
 

@@ -42,7 +42,7 @@ def solve(
     first_rota(best)
     close_gaps(best)
     decide_whole(best)
-    beside = not best.proven and budget.workers > 1 and budget.effort is None
+    beside = budget.workers > 1 and budget.effort is None and clock.left and not best.proven
     with Bounding(best) if beside else nullcontext():
         improve(best)
     plan = best.plan

@@ -54,7 +54,7 @@ class Bounding:
         draft = Draft(best.problem, best.options, best.problem.kept, covers)
         ask_all(draft, best.uncovered, dear=0)
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
+        solver.parameters.num_workers = max(1, best.clock.budget.workers - 1)
         solver.parameters.linearization_level = 2
         solver.parameters.optimize_with_lb_tree_search = True
         solver.parameters.catch_sigint_signal = False

@@ -25,7 +25,7 @@ PRICED = frozenset(("changes", "standby_days"))
 def former_rota(best: Incumbent) -> None:
     """Take over from a previous rota what may still stand."""
     for rule in best.problem.rules:
-        if isinstance(rule, Changes):
+        if isinstance(rule, Changes) and best.clock.left:
             stands = [d for d in rule.before if best.problem.refusal(d) is None]
             decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=PRICED)
 

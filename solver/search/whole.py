@@ -15,7 +15,7 @@ LARGEST = 3000
 
 def decide_whole(best: Incumbent) -> None:
     """Prove, if half of the time suffices, that nothing covers more and that nothing is better."""
-    if len(best.options) > LARGEST:
+    if not best.clock.left or len(best.options) > LARGEST:
         return
     if not best.proven_cover:
         limit = best.clock.left / 4

@@ -75,7 +75,7 @@ def joined_duties(mine: Duties, past: Duties) -> Iterator[Joined]:
 def joins_in_two_ways(mine: Duties, past: Duties) -> bool:
     """Tell whether two duties in a role, held at once, touch the same third one.
 
-    FORMATS doesn't say which of the two then goes on as one duty with it.
+    FORMATS doesn't say which of the two then is one duty with it, and which stays a second one.
     """
     duties = (*mine, *past)
     return any(

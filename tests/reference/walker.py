@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.reference.world import World
 
 
+JOINED_RULES = ("length", "handover", "rest", "working")  # of duties that touch
+
+
 @dataclass(frozen=True)
 class Gap:
     bookings: frozenset[str]
@@ -65,8 +68,8 @@ def unclear(world: World, rota: Iterable[Duty]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for id_ in world.people:
         mine, past = both(world, duties, id_)
-        if joins_in_two_ways(once(world, mine), past):
-            found.update((rule, id_) for rule in ("length", "handover", "rest"))
+        if joins_in_two_ways(mine, past):
+            found.update((rule, id_) for rule in JOINED_RULES)
     return found
 
 

@@ -175,7 +175,16 @@ def prices(draw: st.DrawFn, work: Work) -> tuple[Rule, ...]:
             {s.id: s.team.calendar for s in work.streams},
             draw(st.integers(1, 4)),
         ),
+        rules.Changes(draw(weight), draw(_before(work))),
     )
+
+
+@st.composite
+def _before(draw: st.DrawFn, work: Work) -> tuple[Duty, ...]:
+    """Draw a previous rota: some of what is on offer, and something that is not any more."""
+    some = draw(st.sets(st.sampled_from(work.options), max_size=4)) if work.options else ()
+    gone = [duty._replace(end=duty.end + 7) for duty in some if draw(st.booleans())]
+    return tuple(sorted({*merged(some), *gone}))
 
 
 @st.composite

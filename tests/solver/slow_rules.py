@@ -1,7 +1,7 @@
-"""The rules of a rota counted quarter of an hour by quarter of an hour: slow, and too simple to be wrong.
+"""The rules of a rota counted by quarters of an hour: slow, and too simple to be wrong.
 
-Written from «What a rota must satisfy». A must answers whether the plan breaks it, a price in
-points. All instants of a problem by chance lie on quarters of an hour.
+Each says for one person whether a must is broken, or how many points are paid. All instants of a
+problem by chance lie on quarters of an hour.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from solver.problem import Duty, Person, Plan, RotaProblem
 
 QUARTER = 15
-WEEK = 7 * DAY
 
 
 @cache
@@ -266,11 +265,15 @@ def handovers(rule: rules.Handovers, mine: Mine) -> int:
     return points
 
 
+def changes(rule: rules.Changes, mine: Mine) -> int:
+    return len({duty for duty in rule.before if duty.person == mine.person.id} - {*mine.planned})
+
+
 EACH: dict[str, Callable[..., int]] = {
     rule.__name__: rule
     for rule in (
         *(eligible, blocked, reachable, working, overlap, length, handover, rest),
-        *(consecutive, days_28, weekends, standby_days, burden, wishes, handovers),
+        *(consecutive, days_28, weekends, standby_days, burden, wishes, handovers, changes),
     )
 }
 

@@ -172,6 +172,12 @@ CASES = [
         duty("ada", MORNING),
         *split(),
     ),
+    price(
+        rules.Changes(5, (duty("ada", MORNING),)),
+        avoids(1, ("ada", MORNING)),
+        duty("ada", MORNING),
+        duty("ben", MORNING),
+    ),
 ]
 
 

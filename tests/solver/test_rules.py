@@ -6,7 +6,7 @@ import pytest
 
 from solver import rules
 from solver.problem import Duty, Hold
-from tests.solver.problems import BERLIN, at, broken, duty, span
+from tests.solver.problems import at, broken, duty, span
 
 HOUR = 60
 MORNING = "2026-12-07T08:00/T12:00"
@@ -148,6 +148,10 @@ def test_the_length_is_that_of_the_duty_s_team() -> None:
     assert broken(LENGTH, duty("ada", "2026-12-07T10:00/T16:00", stream="B")) != []
 
 
+HALVES = (
+    duty("ada", "2026-12-07T08:00/T10:00"),
+    duty("ada", "2026-12-07T10:00/T15:00", stream="B"),
+)
 HANDOVER = rules.Handover(
     {
         "A": frozenset(span("2026-12-07T08:00/T12:00")),
@@ -178,10 +182,6 @@ def test_where_a_duty_goes_on_nothing_begins_or_ends() -> None:
     assert broken(HANDOVER, *HALVES) == []
 
 
-HALVES = (
-    duty("ada", "2026-12-07T08:00/T10:00"),
-    duty("ada", "2026-12-07T10:00/T15:00", stream="B"),
-)
 REST = rules.Rest({"ada": 11 * HOUR, "ben": 0})
 EVENING = duty("ada", "2026-12-07T16:00/T20:00")
 
