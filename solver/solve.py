@@ -11,6 +11,7 @@ from solver.outcome import Budget, Outcome, Progress
 from solver.search.bound import Bounding
 from solver.search.clock import Clock
 from solver.search.first import first_rota, former_rota
+from solver.search.flow import flow_bound
 from solver.search.gaps import close_gaps
 from solver.search.improve import improve
 from solver.search.incumbent import Incumbent
@@ -42,6 +43,8 @@ def solve(
     first_rota(best)
     close_gaps(best)
     decide_whole(best)
+    if clock.left and not best.proven:
+        best.prove(flow_bound(best) or 0)
     beside = budget.workers > 1 and budget.effort is None and clock.left and not best.proven
     with Bounding(best) if beside else nullcontext():
         improve(best)

@@ -35,18 +35,19 @@ class Handovers(Priced):
 
     def ask(self, draft: Draft) -> cp_model.LinearExprT:
         """Add up the handovers."""
-        priced = ((duty, self._points(draft.problem, duty)) for duty in draft.all_duties())
+        priced = ((duty, self.points(draft.problem, duty)) for duty in draft.all_duties())
         return draft.total((draft.takes(duty), points) for duty, points in priced if points)
 
     def breaches(self, problem: RotaProblem, plan: Plan) -> Iterator[Breach]:
         """Name each handover."""
         for duty in plan.duties:
-            if points := self._points(problem, duty):
+            if points := self.points(problem, duty):
                 calendar = self.calendars[duty.holds[0].stream]
                 sentence = f"handover at {calendar.say(duty.start)}"
                 yield self.cost(duty.person, duty.start, sentence, points)
 
-    def _points(self, problem: RotaProblem, duty: Duty) -> int:
+    def points(self, problem: RotaProblem, duty: Duty) -> int:
+        """Return what a duty adds: 0 where nothing is handed over to it."""
         first = duty.holds[0]
         stretches = self.needed.get((first.stream, duty.role), ())
         at = bisect_left(stretches, duty.start, key=lambda s: s[0]) - 1
