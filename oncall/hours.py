@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import holidays
 
-from oncall.localtime import DAY, Span, days_between, days_span, recurring, subtract, union
+from oncall.localtime import (
+    DAY,
+    Span,
+    day_span,
+    days_between,
+    days_span,
+    recurring,
+    subtract,
+    union,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -127,6 +136,11 @@ def support_spans(
 def out_of_hours(
     support: WeeklyHours, calendar: Calendar, first: date, last: date, zone: ZoneInfo
 ) -> tuple[Span, ...]:
-    """Return all of the local days `first` to `last` that is not support hours."""
+    """Return all of the local days `first` to `last` that is not support hours.
+
+    Public holidays and bridge days that the site has are out of hours all day (FORMATS, «How the
+    folder is read»), also where support hours have begun the evening before.
+    """
     open_hours = support_spans(support, calendar, first, last, zone)
-    return subtract((days_span(first, last, zone),), open_hours)
+    closed = (day_span(day, zone) for day in days_between(first, last) if calendar.is_closed(day))
+    return subtract((days_span(first, last, zone),), subtract(open_hours, closed))

@@ -75,7 +75,8 @@ def plan_of(planning: Planning, rows: Iterable[RotaRow]) -> Plan:
     Bookings of several streams in one row are held at once, which is for the rules to find.
     What a plan can't express is told by `beyond_plan`.
     """
-    return Plan(frozenset(_duties(planning, rows)))
+    # What stands there twice is told by `beyond_plan`; here it would join with itself.
+    return Plan(frozenset(merged(dict.fromkeys(_duties(planning, rows)))))
 
 
 def beyond_plan(planning: Planning, rows: Sequence[RotaRow]) -> tuple[Breach, ...]:
@@ -107,7 +108,7 @@ def _duties(planning: Planning, rows: Iterable[RotaRow]) -> list[Duty]:
             start, end = calendar.minute(span.start), calendar.minute(span.end)
             holds = tuple(Hold(stream.id, start, end) for stream in _streams(planning, row))
             found.append(Duty(row.person.id, row.role.value, start, end, holds))
-    return merged(found)
+    return found
 
 
 def _streams(planning: Planning, row: RotaRow) -> tuple[Stream, ...]:

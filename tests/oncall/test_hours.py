@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -126,3 +126,13 @@ def test_no_support_hours_begin_on_a_bridge_day_but_those_of_the_evening_before_
     )
     holiday_eve = out_of_hours(night, HAMBURG, date(2025, 5, 1), date(2025, 5, 1), BERLIN)
     assert holiday_eve[0].start.astimezone(BERLIN).hour == 6
+
+
+def test_a_public_holiday_is_out_of_hours_all_day_also_after_support_over_midnight() -> None:
+    night_support = WeeklyHours((WeeklyLine(WEEKDAYS, holiday=False, start=20 * 60, end=4 * 60),))
+    christmas = date(2026, 12, 25)
+    london = ZoneInfo("Europe/London")
+    england = Calendar("GB", "ENG", bridge_days=False)
+    free = out_of_hours(night_support, england, christmas - DAY, christmas, london)
+    assert free[-1] == Span(datetime(2026, 12, 25, tzinfo=UTC), datetime(2026, 12, 26, tzinfo=UTC))
+    assert free[0].end == datetime(2026, 12, 24, 20, tzinfo=UTC)
