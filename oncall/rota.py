@@ -81,7 +81,9 @@ def plan_of(planning: Planning, rows: Iterable[RotaRow]) -> Plan:
 
 def beyond_plan(planning: Planning, rows: Sequence[RotaRow]) -> tuple[Breach, ...]:
     """Return what is wrong with rows and lost in their plan: duties twice, or outside the weeks."""
-    twice = Counter(_duties(planning, rows))
+    duties = _duties(planning, rows)
+    once = dict.fromkeys(duties)
+    twice = Counter(duties) | Counter(merged(once))  # the same row, or the same when joined
     return (
         *(_outside(planning, row) for row in rows if _inside(planning, row) != row.span),
         *(_twice(planning, duty) for duty, times in twice.items() if times > 1),

@@ -94,7 +94,12 @@ def _write(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
 
 
 def _site(dice: Random, site: tuple[str, str, str, str]) -> dict[str, str]:
-    hours = ("Mon-Fri 09:00-16:00", "Mon-Fri 08:30-17:00", "Mon-Thu 08:00-18:00; Fri 08:00-12:00")
+    hours = (
+        "Mon-Fri 09:00-16:00",
+        "Mon-Fri 08:30-17:00",
+        "Mon-Thu 08:00-18:00; Fri 08:00-12:00",
+        "Mon-Fri 20:00-04:00",
+    )
     return {
         **dict(zip(("id", "timezone", "country", "subdivision"), site, strict=True)),
         "bridge_days": dice.choice(("yes", "yes", "no")),

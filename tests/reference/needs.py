@@ -68,16 +68,17 @@ def lines(text: str) -> list[tuple[set[str], str]]:
 def support_minutes(site: Site, weeks: Weeks) -> set[int]:
     """Return the support hours of a site: never on holidays, nor on bridge days if it has them."""
     place = (site.country, site.subdivision)
-    found: set[int] = set()
-    for day in days_between(weeks.first - DAY, weeks.last):
-        for named, times in lines(site.support_hours):
-            if WEEKDAYS[day.weekday()] in named:
-                found.update(line_minutes(site, day, times))
 
-    # «Public holidays are out of hours all day»: also what a line of the day before reaches.
     def is_closed(day: date) -> bool:
         return is_holiday(*place, day) or (site.has_bridge_days and is_bridge(*place, day))
 
+    # A line belongs to the day on which it begins, and «public holidays are out of hours all day»:
+    # what begins on a closed day does not exist, what reaches into one ends there.
+    found: set[int] = set()
+    for day in days_between(weeks.first - DAY, weeks.last):
+        for named, times in lines(site.support_hours):
+            if WEEKDAYS[day.weekday()] in named and not is_closed(day):
+                found.update(line_minutes(site, day, times))
     closed = {day for day in days_between(weeks.first, weeks.last + DAY) if is_closed(day)}
     return {minute for minute in found if day_of(site.zone, minute) not in closed}
 
