@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,7 @@ from tests.web.firms import evenings, with_a_gap
 from tests.web.run import QUICK, oncall
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 WEEK = ("--from", "2026-12-07", "--weeks", "1")
 
@@ -153,14 +155,32 @@ def test_a_folder_that_is_none_is_a_sentence(tmp_path: Path) -> None:
     assert_refused(tmp_path, tmp_path / "note.txt", "note.txt: is a file; name the folder")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_what_is_write_protected_is_a_sentence(tmp_path: Path) -> None:
-    folder = evenings(tmp_path / "firm")
-    closed = tmp_path / "closed"
+NOBODY = 65534
+
+
+@pytest.fixture
+def home_of_nobody() -> Iterator[Path]:
+    """A folder outside of pytest's, which only its owner may enter; root steps down for a while."""
+    with TemporaryDirectory() as name:
+        home = Path(name)
+        # Loads what an ordinary user might not be able to load.
+        assert oncall("plan", evenings(home / "loaded"), *WEEK, *QUICK).exit_code == 0
+        if os.geteuid() == 0:
+            os.chown(home, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        yield home
+        if os.getuid() == 0:
+            os.seteuid(0)
+
+
+def test_what_is_write_protected_is_a_sentence(home_of_nobody: Path) -> None:
+    home = home_of_nobody
+    folder = evenings(home / "firm")
+    closed = home / "closed"
     closed.mkdir(mode=0o555)
-    assert_refused(tmp_path, folder, "can't be written (Permission denied)", "--out", closed / "r")
-    (tmp_path / "kept.csv").touch(mode=0o444)
-    assert_refused(tmp_path, folder, "is write-protected", "--out", tmp_path / "kept.csv")
+    assert_refused(home, folder, "can't be written (Permission denied)", "--out", closed / "r")
+    (home / "kept.csv").touch(mode=0o444)
+    assert_refused(home, folder, "is write-protected", "--out", home / "kept.csv")
 
 
 def assert_refused(home: Path, folder: Path, sentence: str, *words: object) -> None:

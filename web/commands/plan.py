@@ -97,7 +97,8 @@ def plan(
         rows = rows_of(asked, outcome.plan)
         carried = fairness(asked, outcome.plan)
         said = notes(asked.facts.bookings)
-        content = report(outcome, gaps, carried, budget.seed, versions()) | {"notes": said}
+        content = report(outcome, gaps, carried, budget.seed, versions())
+        content |= {"notes": said} if said else {}
         texts = {targets.out: write_rota(rows), targets.report: _json(content)}
         write_all({path: text for path, text in texts.items() if path})
     show(asked, outcome, rows, gaps, carried)

@@ -1,0 +1,180 @@
+"""The firm in data/demo: what its README promises is there to be seen."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import phonenumbers
+import pytest
+
+from oncall.facts import Facts
+from oncall.folder.history import history_faults
+from oncall.folder.read import read_folder
+from oncall.limits import load_limits
+from oncall.localtime import Span
+from oncall.paths import DATA
+from oncall.planning import PAST, planning
+from oncall.rota import booked_gap, rows_of
+from oncall.streams import Weeks
+from oncall.weights import load_weights
+from solver import verify
+from solver.explain import obstacles
+from solver.outcome import Budget
+from solver.problem import Plan
+from solver.rules import Blocked, Consecutive, Days28, Overlap, Reachable, Rest, Weekends
+from solver.solve import solve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from oncall.folder.facts import Folder
+    from oncall.planning import Planning
+    from solver.outcome import Outcome
+    from solver.rule import Rule
+
+DEMO = DATA / "demo"
+PLANNED = Weeks(date(2026, 12, 7), 42)
+BEFORE = Weeks(date(2026, 11, 9), 28)
+EPIPHANY = date(2027, 1, 6)
+LITTLE = Budget(effort=1.5, workers=1)
+KNOWN = (Blocked, Consecutive, Days28, Overlap, Reachable, Rest, Weekends)
+# Numbers that Bundesnetzagentur and Ofcom keep free for films and books.
+FICTION = ("+493023125", "+494066969", "+4917139200", "+442079460", "+447700900")
+
+
+@pytest.fixture(scope="module")
+def firm() -> Folder:
+    return read_folder(DEMO)
+
+
+@pytest.fixture(scope="module")
+def asked(firm: Folder) -> Planning:
+    return ask(firm, PLANNED)
+
+
+@pytest.fixture(scope="module")
+def found(asked: Planning) -> Outcome:
+    return solve(asked.problem, LITTLE)
+
+
+def ask(firm: Folder, weeks: Weeks) -> Planning:
+    people, bookings = tuple(firm.people.values()), tuple(firm.bookings.values())
+    facts = Facts(people, bookings, firm.history, load_limits(), load_weights())
+    return planning(facts, weeks)
+
+
+def with_row(table: str, row: str, to: Path) -> Folder:
+    """Read a copy of the folder with a further row."""
+    folder = shutil.copytree(DEMO, to / "demo")
+    with (folder / table).open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    return read_folder(folder)
+
+
+def test_the_firm_has_the_size_its_readme_says(firm: Folder) -> None:
+    assert (len(firm.sites), len(firm.teams), len(firm.people)) == (3, 2, 24)
+    assert len(firm.bookings) == 12
+    assert {b.customer for b in firm.bookings.values()} == firm.prices.keys()
+    assert len(firm.prices) == 8
+    assert firm.worklog
+    assert sum(len(person.teams) == 2 for person in firm.people.values()) == 2
+
+
+def test_nobody_in_it_can_be_called_or_written_to(firm: Folder) -> None:
+    for person in firm.people.values():
+        assert phonenumbers.is_possible_number(phonenumbers.parse(person.phone))
+        assert person.phone.startswith(FICTION)
+        assert person.email.endswith(".example")
+    assert len({person.phone for person in firm.people.values()}) == len(firm.people)
+
+
+def test_epiphany_is_a_public_holiday_at_reutlingen_only(firm: Folder) -> None:
+    free = {id_ for id_, site in firm.sites.items() if site.calendar.is_holiday(EPIPHANY)}
+    assert free == {"reutlingen"}
+
+
+def test_the_bookings_are_of_many_kinds(firm: Folder) -> None:
+    bookings = firm.bookings.values()
+    assert {b.primary for b in bookings} == {1, 2}
+    assert {b.backup for b in bookings} == {0, 1, 2}
+    assert {int(b.callout_minutes_per_hour) for b in bookings} == {0, 6, 10}
+    assert {b.exclusive for b in bookings} == {True, False}
+    assert any(b.skill is None for b in bookings)
+    assert min(b.span.start - b.requested_at for b in bookings) == timedelta(days=14)
+    first, last = (datetime.combine(d, datetime.min.time(), UTC) for d in (BEFORE.first, EPIPHANY))
+    assert any(b.span.start < first and b.span.end > last for b in bookings)
+    assert any(b.span.start < first and b.span.end < last for b in bookings)
+
+
+def test_history_is_four_weeks_of_just_what_was_booked(firm: Folder) -> None:
+    starts = {team.id: PLANNED.span(team.site.zone).start for team in firm.teams.values()}
+    assert not history_faults(firm, starts)
+    weeks = {
+        (d.span.start.astimezone(d.person.site.zone).date() - BEFORE.first).days // 7
+        for d in firm.history
+    }
+    assert weeks == {0, 1, 2, 3}
+    held: Counter[str] = Counter()
+    for duty in firm.history:
+        held[duty.role] += duty.span.minutes
+    booked: Counter[str] = Counter()
+    for cover in ask(firm, BEFORE).problem.covers:
+        booked[cover.role] += cover.minutes * cover.need
+    assert held == booked
+
+
+def test_history_breaks_no_limit(firm: Folder) -> None:
+    """It does not say what a duty was for, so rules that look at streams are not asked."""
+    then = ask(firm, BEFORE).problem
+    told = tuple(filter(None, map(without_streams, then.rules)))
+    assert len(told) == len(KNOWN)
+    problem = replace(then, rules=told, history=())
+    assert not verify.breaches(problem, Plan(frozenset(then.history)))
+
+
+def without_streams(rule: Rule) -> Rule | None:
+    if isinstance(rule, Blocked):  # one of the teams may have duties while people work
+        return replace(rule, open_streams=frozenset({PAST}))
+    return rule if isinstance(rule, KNOWN) else None
+
+
+def test_all_is_covered_but_new_years_eve(asked: Planning, found: Outcome) -> None:
+    assert [booked_gap(asked, gap).line() for gap in found.gaps] == [
+        "W5 primary 2026-12-31T20:00+00:00 2027-01-01T06:00+00:00 1"
+    ]
+
+
+def test_each_who_knows_broadcasting_is_kept_from_it_by_another_rule(
+    firm: Folder, asked: Planning, found: Outcome
+) -> None:
+    able = [who for who, person in firm.people.items() if "broadcast" in person.skills]
+    why = obstacles(asked.problem, found.plan, found.gaps[0], able)
+    assert {each.person: each.rule for each in why} == {
+        "jaya": "working",
+        "vera": "blocked",
+        "yusuf": "eligible",
+    }
+
+
+def test_at_epiphany_reutlingen_is_on_duty_while_hamburg_works(
+    asked: Planning, found: Outcome
+) -> None:
+    morning, noon = (datetime(2027, 1, 6, hour, tzinfo=UTC) for hour in (8, 11))
+    rows = [r for r in rows_of(asked, found.plan) if r.span.overlaps(Span(morning, noon))]
+    team = [r for r in rows if r.bookings[0].team.id == "neckar"]
+    assert len(team) >= 2
+    assert {row.person.site.id for row in team} == {"reutlingen"}
+
+
+def test_the_plain_check_finds_nothing_wrong(asked: Planning, found: Outcome) -> None:
+    assert not verify.breaches(asked.problem, found.plan)
+
+
+def test_going_home_half_an_hour_earlier_closes_the_gap(tmp_path: Path) -> None:
+    cure = "jaya,2026-12-31T16:30,2026-12-31T17:00,flexitime"
+    cured = ask(with_row("absences.csv", cure, tmp_path), PLANNED)
+    assert not solve(cured.problem, LITTLE).gaps
