@@ -13,6 +13,9 @@ from oncall.folder.schema import TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Whoever has stepped down from root is asked as who they are now, where the system can tell.
+EFFECTIVE = os.access in os.supports_effective_ids
+
 
 def check_outputs(folder: Path, targets: Mapping[str, Path | None]) -> None:
     """Raise BadInput for each target (by the name of its option) that can't be written.
@@ -98,7 +101,7 @@ def _obstacle(folder: Path, place: Path) -> str | None:
             return "is a folder; name a file"
         if place.exists() and not place.is_file():
             return "is no ordinary file; name another"
-        if place.exists() and not os.access(place, os.W_OK):
+        if place.exists() and not os.access(place, os.W_OK, effective_ids=EFFECTIVE):
             return "is write-protected; name another file or allow writing"
         probe = _beside(place, "new")
         probe.touch(exist_ok=False)
