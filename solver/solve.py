@@ -11,7 +11,7 @@ from solver.outcome import Budget, Outcome, Progress
 from solver.search.bound import Bounding
 from solver.search.clock import Clock
 from solver.search.first import first_rota, former_rota
-from solver.search.flow import flow_bound
+from solver.search.flow import Flow
 from solver.search.gaps import close_gaps
 from solver.search.improve import improve
 from solver.search.incumbent import Incumbent
@@ -39,12 +39,13 @@ def solve(
     stop = stop or Event()
     clock = Clock(budget, stop)
     best = Incumbent(problem, clock, watch)
+    flow = Flow.of(problem, best.board) if clock.left else None
     former_rota(best)
-    first_rota(best)
+    first_rota(best, flow.kinds() if flow else frozenset())
     close_gaps(best)
     decide_whole(best)
-    if clock.left and not best.proven:
-        best.prove(flow_bound(best) or 0)
+    if flow and clock.left and not best.proven:
+        best.prove(flow.bound(best.uncovered))
     beside = budget.workers > 1 and budget.effort is None and clock.left and not best.proven
     with Bounding(best) if beside else nullcontext():
         improve(best)

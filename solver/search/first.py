@@ -9,9 +9,9 @@ from solver.rules.changes import Changes
 from solver.search.part import decide
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from solver.problem import Duty, RotaProblem
+    from solver.problem import Duty, Hold, RotaProblem
     from solver.search.incumbent import Incumbent
 
 WEEK = 7 * 24 * 60
@@ -30,10 +30,18 @@ def former_rota(best: Incumbent) -> None:
             decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=PRICED)
 
 
-def first_rota(best: Incumbent) -> None:
-    """Fill what is open, a week at a time; earlier weeks and what is there stay as they are."""
-    wide = _longest(best.problem)
-    good = [d for d in best.options if _uses_days_well(best.problem, d, wide)]
+def first_rota(best: Incumbent, kinds: Collection[tuple[str, tuple[Hold, ...]]]) -> None:
+    """Fill what is open, a week at a time; earlier weeks and what is there stay as they are.
+
+    Chosen from duties that use a day well, and from `kinds` (role and holds) that are known to fit
+    together: where handovers are few, the first alone may leave holes.
+    """
+    most = _longest(best.problem)
+    good = [
+        d
+        for d in best.options
+        if (d.role, d.holds) in kinds or _uses_days_well(best.problem, d, most)
+    ]
     if not good:
         return
     start = good[0].start

@@ -1,4 +1,4 @@
-"""A bound of the standby days: people as a flow through the days, whoever they are."""
+"""The standby days at the least: people as a flow through the days, whoever they are."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from solver.rules.handovers import Handovers
 from solver.rules.reachable import Reachable
 from solver.rules.rest import Rest
 from solver.rules.standby_days import StandbyDays
+from solver.search.part import DEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from solver.board import Board
     from solver.calendar import Calendar
-    from solver.problem import Cover, Duty, RotaProblem
+    from solver.problem import Cover, Duty, Hold, RotaProblem
     from solver.rule import Rule
-    from solver.search.incumbent import Incumbent
 
 
 class State(NamedTuple):
@@ -39,50 +40,55 @@ class _Rules(NamedTuple):
     handovers: Handovers
 
 
-def flow_bound(best: Incumbent) -> int | None:
-    """Return what no rota costs less than, at the uncovered minutes reached; None if not known.
+class Flow:
+    """People of one calendar, taken as alike and always there, flowing through the days.
 
-    People of one calendar are taken as alike and always there. What remains of a person is when
-    the last duty's rest is over and how much of the day is used: a flow of few thousand arcs, whose
-    relaxation knows that a day on standby is paid once and holds no more than its limit.
+    What remains of a person is when the last duty's rest is over and how much of the day is used: a
+    few thousand arcs, whose relaxation knows that a day on standby is paid once and holds no more
+    than its limit.
     """
-    rules = _rules(best.problem)
-    if rules is None or not best.options:
-        return None
-    flow = _Flow(best, rules)
-    for calendar in {id(p.calendar): p.calendar for p in best.problem.people}.values():
-        flow.add(calendar)
-    return flow.solve()
 
-
-def _rules(problem: RotaProblem) -> _Rules | None:
-    known: dict[type[Rule], Rule] = {type(rule): rule for rule in problem.rules}
-    reachable, rest = known.get(Reachable), known.get(Rest)
-    days, handovers = known.get(StandbyDays), known.get(Handovers)
-    if (
-        isinstance(reachable, Reachable)
-        and isinstance(rest, Rest)
-        and isinstance(days, StandbyDays)
-        and isinstance(handovers, Handovers)
-    ):
-        return _Rules(reachable.limit, min(rest.least.values()), days.weight, handovers)
-    return None
-
-
-class _Flow:
-    """The linear model: an arc per duty and state, and one per wait."""
-
-    def __init__(self, best: Incumbent, rules: _Rules) -> None:
-        self._best = best
+    def __init__(self, problem: RotaProblem, rules: _Rules, board: Board) -> None:
+        self._problem = problem
         self._rules = rules
+        self._board = board
         self._model = model_builder.Model()  # type: ignore[no-untyped-call]
+        self._taken: list[tuple[model_builder.Variable, Duty]] = []
         self._costs: list[tuple[model_builder.Variable, int]] = []
         self._given: dict[Cover, list[model_builder.Variable]] = defaultdict(list)
+        for calendar in {id(p.calendar): p.calendar for p in problem.people}.values():
+            self._add(calendar)
+        self._gaps = [self._gap(cover) for cover in problem.covers]
 
-    def add(self, calendar: Calendar) -> None:
+    @classmethod
+    def of(cls, problem: RotaProblem, board: Board) -> Flow | None:
+        """Return the flow of a problem, or None where the rules that it keeps are not in force."""
+        rules = _rules(problem)
+        return cls(problem, rules, board) if rules and problem.admitted else None
+
+    def bound(self, uncovered: int) -> int:
+        """Return what no rota with so few uncovered minutes costs less than; 0 if unknown."""
+        self._model.add(_sum(self._gaps) <= uncovered)
+        self._model.minimize(_sum(self._costs))
+        solver = model_builder.Solver("glop")
+        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
+            return 0
+        return max(0, ceil(solver.objective_value - 1e-3))
+
+    def kinds(self) -> frozenset[tuple[str, tuple[Hold, ...]]]:
+        """Return what duties (role and holds) the cheapest flow consists of, gaps being dear."""
+        gaps = [(gap, minutes * DEAR) for gap, minutes in self._gaps]
+        self._model.minimize(_sum([*self._costs, *gaps]))
+        solver = model_builder.Solver("glop")
+        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
+            return frozenset()
+        used = (duty for arc, duty in self._taken if solver.value(arc) > 1e-6)
+        return frozenset((duty.role, duty.holds) for duty in used)
+
+    def _add(self, calendar: Calendar) -> None:
         """Let the people of one calendar flow."""
-        people = {p.id for p in self._best.problem.people if p.calendar is calendar}
-        offered = (*self._best.options, *self._best.problem.kept)
+        people = {p.id for p in self._problem.people if p.calendar is calendar}
+        offered = (*self._problem.admitted, *self._problem.kept)
         # Whose duty it is does not matter here: one of each kind will do.
         kinds = {(d.role, d.holds): d for d in offered if d.person in people}
         starts: dict[int, list[Duty]] = defaultdict(list)
@@ -128,10 +134,11 @@ class _Flow:
                 continue
             arc = self._new_arc()
             days = len(shares) - (1 if here.used else 0)
-            handover = self._rules.handovers.points(self._best.problem, duty)
+            handover = self._rules.handovers.points(self._problem, duty)
             price = days * self._rules.standby_day + handover * self._rules.handovers.weight
             self._costs.append((arc, price))
-            for cover in self._best.board.given_by(duty):
+            self._taken.append((arc, duty))
+            for cover in self._board.given_by(duty):
                 self._given[cover].append(arc)
             spent = shares[-1][1] + (here.used if len(shares) == 1 else 0)
             after = State(duty.end - 1, spent)
@@ -148,21 +155,26 @@ class _Flow:
         leaving = model_builder.LinearExpr.weighted_sum([*out, *into], signs)
         self._model.add(leaving <= 0)
 
-    def solve(self) -> int | None:
-        """Return the least price of covering what the best rota covers."""
-        gaps = []
-        for cover in self._best.problem.covers:
-            gap = self._model.new_var(0, cover.need, False, None)  # noqa: FBT003
-            gaps.append((gap, cover.minutes))
-            self._model.add(
-                _sum([(arc, 1) for arc in self._given[cover]] + [(gap, 1)]) == cover.need
-            )
-        self._model.add(_sum(gaps) <= self._best.uncovered)
-        self._model.minimize(_sum(self._costs))
-        solver = model_builder.Solver("glop")
-        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
-            return None
-        return ceil(solver.objective_value - 1e-3)
+    def _gap(self, cover: Cover) -> tuple[model_builder.Variable, int]:
+        """Let a cover have its people or lack them; return who lacks, and for how many minutes."""
+        gap = self._model.new_var(0, cover.need, False, None)  # noqa: FBT003
+        given = [(arc, 1) for arc in self._given[cover]]
+        self._model.add(_sum([*given, (gap, 1)]) == cover.need)
+        return gap, cover.minutes
+
+
+def _rules(problem: RotaProblem) -> _Rules | None:
+    known: dict[type[Rule], Rule] = {type(rule): rule for rule in problem.rules}
+    reachable, rest = known.get(Reachable), known.get(Rest)
+    days, handovers = known.get(StandbyDays), known.get(Handovers)
+    if (
+        isinstance(reachable, Reachable)
+        and isinstance(rest, Rest)
+        and isinstance(days, StandbyDays)
+        and isinstance(handovers, Handovers)
+    ):
+        return _Rules(reachable.limit, min(rest.least.values()), days.weight, handovers)
+    return None
 
 
 def _state(calendar: Calendar, times: Sequence[int], ready: int, before: State) -> State | None:

@@ -23,7 +23,8 @@ def close_gaps(best: Incumbent) -> None:
     """Close what can be closed; a gap that no reach has closed is left for good."""
     given_up: set[Cover] = set()
     while best.clock.left and not best.proven_cover:
-        gap = next((cover for cover in _by_time(best.gaps) if cover not in given_up), None)
+        closable = (c for c in _by_time(best.gaps) if best.missing[c] > best.hopeless[c])
+        gap = next((cover for cover in closable if cover not in given_up), None)
         if gap is None:
             return
         if not any(_close(best, gap, days) for days in REACHES):
@@ -40,7 +41,7 @@ def _close(best: Incumbent, gap: Cover, days: int) -> bool:
     begins, ends = gap.start - days * DAY, gap.end + days * DAY
     free = within(best.options, begins, ends)
     released = [d for d in best.duties if begins <= d.start and d.end <= ends]
-    decide(best, free, released, best.clock.left / 4, may_uncover=True, priced=PRICED)
+    decide(best, free, released, best.clock.left / 8, may_uncover=True, priced=PRICED)
     return best.uncovered < before
 
 

@@ -68,12 +68,16 @@ class Incumbent:
 
     @cached_property
     def _hopeless(self) -> int:
-        """Person-minutes that can't be covered, because too few people may take them at all."""
+        return sum(count * cover.minutes for cover, count in self.hopeless.items())
+
+    @cached_property
+    def hopeless(self) -> Mapping[Cover, int]:
+        """How many each cover lacks at the least, because too few people may take it at all."""
         able: dict[Cover, set[str]] = {cover: set() for cover in self.problem.covers}
-        for duty in self.options:
+        for duty in (*self.options, *self.problem.kept):
             for cover in self.board.given_by(duty):
                 able[cover].add(duty.person)
-        return sum(max(0, c.need - len(who)) * c.minutes for c, who in able.items())
+        return {cover: max(0, cover.need - len(who)) for cover, who in able.items()}
 
     @property
     def plan(self) -> Plan:
