@@ -70,11 +70,11 @@ def offers(people: Iterable[Person], posts: Iterable[Post]) -> Iterator[Duty]:
     posts = tuple(posts)
     known: dict[tuple[int, ...], tuple[tuple[Hold, ...], ...]] = {}
     for person in people:
-        mine: dict[tuple[str, Role], list[int]] = defaultdict(list)
+        mine: dict[Role, list[int]] = defaultdict(list)
         for at, some in enumerate(posts):
             if some.may_hold(person):
-                mine[some.stream.team.id, some.role].append(at)
-        for (_, role), chosen in mine.items():
+                mine[some.role].append(at)
+        for role, chosen in mine.items():
             key = tuple(chosen)
             if key not in known:
                 known[key] = tuple(_holds([posts[at] for at in key]))
@@ -83,9 +83,9 @@ def offers(people: Iterable[Person], posts: Iterable[Post]) -> Iterator[Duty]:
 
 
 def _holds(posts: Iterable[Post]) -> Iterator[tuple[Hold, ...]]:
-    """Yield what duties that may hold any of these posts (one team, one role) can be made of."""
+    """Yield what duties that may hold any of these posts (of one role) can be made of."""
     some = tuple(posts)
-    most = some[0].stream.team.max_duty
+    most = max(each.stream.team.max_duty for each in some)
     pieces = [piece for each in some for piece in each.pieces]
     for piece in pieces:
         for start in piece.points[:-1]:

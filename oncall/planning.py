@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from oncall.localtime import DAY
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from oncall.facts import Facts
+    from oncall.people import Person as Somebody
     from oncall.streams import Stream, Weeks
 
 PAST = "past"  # the stream of what was done before
@@ -32,6 +34,11 @@ class Planning:
     weeks: Weeks
     streams: Mapping[str, Stream]
     problem: RotaProblem
+
+    @cached_property
+    def person(self) -> Mapping[str, Somebody]:
+        """The people by id."""
+        return {p.id: p for p in self.facts.people}
 
 
 def planning(facts: Facts, weeks: Weeks, *, with_offers: bool = True) -> Planning:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from oncall.folder.rota_file import RotaRow
     from oncall.planning import Planning
     from oncall.streams import Weeks
-    from solver.problem import Plan
+    from solver.problem import Duty
 
 
 def with_past(facts: Facts, rows: Sequence[RotaRow], weeks: Weeks) -> Facts:
@@ -43,21 +43,28 @@ def _past(facts: Facts, rows: Sequence[RotaRow], weeks: Weeks) -> Iterator[Histo
 def replanning(asked: Planning, rows: Sequence[RotaRow], pins: Collection[str]) -> Planning:
     """Return the same question with as few changes to a previous rota as possible.
 
-    The duties named by `pins` stay as they are. Raises BadInput if one is unknown or may not stand.
+    The duties named by `pins` stay as they are, with the rows that they touch in one role. Raises
+    BadInput if one is unknown or may not stand.
     """
     unknown = sorted(set(pins) - {row.duty for row in rows})
     if unknown:
         cure = "name duties of the previous rota"
         raise BadInput(tuple(_fault(f"there is no duty {pin!r}; {cure}") for pin in unknown))
-    pinned = plan_of(asked, [row for row in rows if row.duty in pins])
-    broken = verify.breaches(asked.problem, pinned)
+    before = tuple(sorted(plan_of(asked, rows).duties))
+    parts = plan_of(asked, [row for row in rows if row.duty in pins]).duties
+    pinned = tuple(duty for duty in before if any(_is_part(part, duty) for part in parts))
+    broken = verify.breaches(asked.problem, Plan(frozenset(pinned)))
     if broken:
         raise BadInput(tuple(_fault(f"can't stand: {b.rule}: {b.sentence}") for b in broken))
-    before = plan_of(asked, rows).duties
-    changes = Changes(asked.facts.weights.changes, tuple(sorted(before)))
-    musts_first = (changes, *asked.problem.rules)
-    problem = replace(asked.problem, rules=musts_first, kept=tuple(sorted(pinned.duties)))
+    changes = Changes(asked.facts.weights.changes, before)
+    problem = replace(asked.problem, rules=(changes, *asked.problem.rules), kept=pinned)
     return replace(asked, problem=problem)
+
+
+def _is_part(part: Duty, whole: Duty) -> bool:
+    """Tell whether a duty is what a pinned row became when rows that touch were joined."""
+    same = (part.person, part.role) == (whole.person, whole.role)
+    return same and whole.start <= part.start and part.end <= whole.end
 
 
 def changed(asked: Planning, plan: Plan) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def _twice(planning: Planning, duty: Duty) -> Breach:
 
 
 def _row(planning: Planning, duty: Duty, hold: Hold) -> RotaRow:
-    person = next(p for p in planning.facts.people if p.id == duty.person)
+    person = planning.person[duty.person]
     span = _span(planning, hold.start, hold.end)
     role = Role(duty.role)
     return RotaRow("", person, role, span, planning.streams[hold.stream].asking(role, span))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from oncall.localtime import Span, days_between, days_span, recurring, union
 from oncall.people import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from decimal import Decimal
     from zoneinfo import ZoneInfo
@@ -85,16 +85,22 @@ class Stream:
         In each minute it is the highest number that any of the bookings asks for (FORMATS,
         «Streams»).
         """
-        asked = [(w, b.asks(role)) for b in self.bookings for w in self.windows[b.id]]
-        edges = sorted({instant for w, _ in asked for instant in (w.start, w.end)})
-        found: list[Need] = []
-        for start, end in pairwise(edges):
-            people = max((n for w, n in asked if w.start <= start and end <= w.end), default=0)
-            if found and found[-1].people == people and found[-1].span.end == start:
-                found[-1] = Need(Span(found[-1].span.start, end), people)
-            elif people:
-                found.append(Need(Span(start, end), people))
-        return tuple(found)
+        return self._needs[role]
+
+    @cached_property
+    def _needs(self) -> Mapping[Role, tuple[Need, ...]]:
+        return {
+            role: tuple(
+                Need(span, people)
+                for span, people in _highest((w, b.asks(role)) for w, b in self._booked)
+                if people
+            )
+            for role in BOOKED_ROLES
+        }
+
+    @property
+    def _booked(self) -> Iterator[tuple[Span, Booking]]:
+        return ((window, b) for b in self.bookings for window in self.windows[b.id])
 
     def stretches(self, role: Role) -> tuple[Span, ...]:
         """Return the stretches in which somebody is needed in a role without interruption."""
@@ -110,16 +116,7 @@ class Stream:
 
     def callouts(self) -> tuple[tuple[Span, Decimal], ...]:
         """Return the dearest call-out minutes per hour booked at each time, in order."""
-        booked = [
-            (w, b.callout_minutes_per_hour) for b in self.bookings for w in self.windows[b.id]
-        ]
-        edges = sorted({instant for w, _ in booked for instant in (w.start, w.end)})
-        found = []
-        for start, end in pairwise(edges):
-            rates = [rate for w, rate in booked if w.start <= start and end <= w.end]
-            if rates:
-                found.append((Span(start, end), max(rates)))
-        return tuple(found)
+        return tuple(_highest((w, b.callout_minutes_per_hour) for w, b in self._booked))
 
     def asking(self, role: Role, span: Span) -> tuple[Booking, ...]:
         """Return the bookings that ask for a role at some minute of a span."""
@@ -128,6 +125,31 @@ class Stream:
             for b in self.bookings
             if b.asks(role) and any(w.overlaps(span) for w in self.windows[b.id])
         )
+
+
+Figure = TypeVar("Figure", int, "Decimal")
+
+
+def _highest(windows: Iterable[tuple[Span, Figure]]) -> Iterator[tuple[Span, Figure]]:
+    """Yield the highest figure of each instant; spans with the same one that touch are one."""
+    turns: dict[datetime, list[tuple[Figure, int]]] = defaultdict(list)
+    for window, figure in windows:
+        turns[window.start].append((figure, 1))
+        turns[window.end].append((figure, -1))
+    running: Counter[Figure] = Counter()
+    found: tuple[Span, Figure] | None = None
+    for start, end in pairwise(sorted(turns)):
+        for figure, change in turns[start]:
+            running[figure] += change
+        highest = max((figure for figure, count in running.items() if count), default=None)
+        if found and highest == found[1] and found[0].end == start:
+            found = (Span(found[0].start, end), found[1])
+            continue
+        if found:
+            yield found
+        found = None if highest is None else (Span(start, end), highest)
+    if found:
+        yield found
 
 
 def streams_of(bookings: Iterable[Booking], weeks: Weeks) -> tuple[Stream, ...]:

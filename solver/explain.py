@@ -6,16 +6,19 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.problem import Duty, Hold, Plan, merged
+from solver.rule import Priced
 from solver.rules.coverage import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from solver.problem import RotaProblem
     from solver.rules.coverage import Gap
 
 # Parts of a gap that are tried per person; long gaps have hundreds.
-MOST_TRIES = 40
+MOST_TRIES = 24
+# A duty is rarely cut more often than this.
+MOST_CUTS = 12
 # What is wrong with where a part was cut says nothing of the person, as long as there is more.
 ABOUT_CUTS = ("length", "handover")
 
@@ -37,19 +40,23 @@ def obstacles(
     furthest through the rules decides: «10 h reached» says more than «would be on duty too long».
     Whoever came nearest to taking it stands first.
     """
-    found = [_obstacle(problem, plan, gap, person) for person in people]
+    spans = _spans(problem, gap)
+    found = [_obstacle(problem, plan, gap, person, spans) for person in people]
     near = {rule.name: -at for at, rule in enumerate(problem.rules)} | {Coverage.name: -sys.maxsize}
     return tuple(sorted(found, key=lambda obstacle: near[obstacle.rule]))
 
 
-def _obstacle(problem: RotaProblem, plan: Plan, gap: Gap, person: str) -> Obstacle:
+def _obstacle(
+    problem: RotaProblem, plan: Plan, gap: Gap, person: str, spans: Sequence[tuple[int, int]]
+) -> Obstacle:
     mine = plan.of(person)
     if any(_holds(duty, gap) for duty in mine):
         return Obstacle(person, Coverage.name, f"is {gap.role} in a part of this already")
     ranks = {rule.name: at for at, rule in enumerate(problem.rules)}
     ranks |= dict.fromkeys(ABOUT_CUTS, -1)
     furthest: Obstacle | None = None
-    for duty in _tries(problem, gap, person):
+    for start, end in spans:
+        duty = Duty(person, gap.role, start, end, (Hold(gap.stream, start, end),))
         found = _against(problem, mine, duty)
         if found is None:
             span = problem.person[person].calendar.say_span(duty.start, duty.end)
@@ -67,16 +74,15 @@ def _holds(duty: Duty, gap: Gap) -> bool:
     )
 
 
-def _tries(problem: RotaProblem, gap: Gap, person: str) -> Iterator[Duty]:
-    """Yield the duties that would close a gap or a part of it and nothing else, longest first."""
+def _spans(problem: RotaProblem, gap: Gap) -> Sequence[tuple[int, int]]:
+    """Return the gap and parts of it, cut where duties may be, longest first."""
     cuts = sorted(
         {m for c in problem.covers if c.stream == gap.stream for m in (c.start, c.end)}
         | {gap.start, gap.end}
     )
     inside = [m for m in cuts if gap.start <= m <= gap.end]
-    spans = [(a, b) for at, a in enumerate(inside) for b in inside[at + 1 :]]
-    for start, end in _spread(sorted(spans, key=lambda s: s[0] - s[1])):
-        yield Duty(person, gap.role, start, end, (Hold(gap.stream, start, end),))
+    spans = [(a, b) for at, a in enumerate(inside) for b in inside[at + 1 : at + 1 + MOST_CUTS]]
+    return _spread(sorted(spans, key=lambda s: s[0] - s[1]))
 
 
 def _spread(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -89,7 +95,7 @@ def _against(problem: RotaProblem, mine: Sequence[Duty], duty: Duty) -> Obstacle
     """Return the first rule that a further duty would break, or None."""
     after = merged([*mine, duty])
     for rule in problem.rules:
-        if isinstance(rule, Coverage):
+        if isinstance(rule, Priced):
             continue
         broken = next((b for b in rule.breaches(problem, Plan(frozenset(after))) if b.must), None)
         if broken:

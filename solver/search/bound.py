@@ -34,8 +34,8 @@ class Bounding:
         self._thread = Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> None:
-        best = self._best
-        if len(best.options) <= LARGEST:
+        self._uncovered = self._best.uncovered  # read here: the search goes on beside the thread
+        if len(self._best.options) <= LARGEST:
             self._thread.start()
 
     def __exit__(
@@ -52,7 +52,7 @@ class Bounding:
         best = self._best
         covers = [replace(cover, need=need) for cover, need in best.needed.items()]
         draft = Draft(best.problem, best.options, best.problem.kept, covers)
-        ask_all(draft, best.uncovered, dear=0)
+        ask_all(draft, self._uncovered, dear=0)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = max(1, best.clock.budget.workers - 1)
         solver.parameters.linearization_level = 2

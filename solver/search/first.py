@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from solver.rules.changes import Changes
-from solver.search.part import decide
+from solver.search.part import FIRST_PRICES, decide
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,8 +18,6 @@ WEEK = 7 * 24 * 60
 # A duty uses a day well if it takes at least this part of the most that the person could get there.
 # Fewer duties on offer make the first rota ten times as fast; what it leaves open is closed next.
 WELL_USED = 0.7
-# The other prices would make this step slow; they have their turn when all is covered.
-PRICED = frozenset(("changes", "standby_days"))
 
 
 def former_rota(best: Incumbent) -> None:
@@ -27,7 +25,7 @@ def former_rota(best: Incumbent) -> None:
     for rule in best.problem.rules:
         if isinstance(rule, Changes) and best.clock.left:
             stands = [d for d in rule.before if best.problem.refusal(d) is None]
-            decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=PRICED)
+            decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=FIRST_PRICES)
 
 
 def first_rota(best: Incumbent, kinds: Collection[tuple[str, tuple[Hold, ...]]]) -> None:
@@ -49,7 +47,7 @@ def first_rota(best: Incumbent, kinds: Collection[tuple[str, tuple[Hold, ...]]])
         week = [d for d in good if begins <= d.start < begins + WEEK]
         if not best.clock.left:
             return
-        decide(best, week, (), best.clock.left / 4, may_uncover=True, priced=PRICED)
+        decide(best, week, (), best.clock.left / 4, may_uncover=True, priced=FIRST_PRICES)
 
 
 def _longest(problem: RotaProblem) -> Mapping[tuple[str, int], int]:

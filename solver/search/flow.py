@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from solver.rule import Rule
 
 
+# What an optimum of the relaxation may be wrong by, as a part of it.
+SLACK = 1e-6
+
+
 class State(NamedTuple):
     """Somebody free from `time` on, who has been on duty for `used` minutes of that day."""
 
@@ -73,7 +77,7 @@ class Flow:
         solver = model_builder.Solver("glop")
         if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
             return 0
-        return max(0, ceil(solver.objective_value - 1e-3))
+        return max(0, ceil(solver.objective_value * (1 - SLACK) - SLACK))
 
     def kinds(self) -> frozenset[tuple[str, tuple[Hold, ...]]]:
         """Return what duties (role and holds) the cheapest flow consists of, gaps being dear."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from solver.search.part import decide
+from solver.search.part import FIRST_PRICES, decide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DAY = 24 * 60
 # Days decided anew on either side of a gap, one try after the other.
 REACHES = (1, 2, 4, 7)
-PRICED = frozenset(("changes", "standby_days"))
 
 
 def close_gaps(best: Incumbent) -> None:
@@ -40,9 +39,17 @@ def _close(best: Incumbent, gap: Cover, days: int) -> bool:
     before = best.uncovered
     begins, ends = gap.start - days * DAY, gap.end + days * DAY
     free = within(best.options, begins, ends)
-    released = [d for d in best.duties if begins <= d.start and d.end <= ends]
-    decide(best, free, released, best.clock.left / 8, may_uncover=True, priced=PRICED)
-    return best.uncovered < before
+    released = _inside(best, begins, ends)
+    decide(best, free, released, best.clock.left / 8, may_uncover=True, priced=())
+    if best.uncovered == before:
+        return False
+    released = _inside(best, begins, ends)
+    decide(best, free, released, best.clock.left / 8, priced=FIRST_PRICES)
+    return True
+
+
+def _inside(best: Incumbent, begins: int, ends: int) -> Sequence[Duty]:
+    return [d for d in best.duties if begins <= d.start and d.end <= ends]
 
 
 def within(duties: Sequence[Duty], begins: int, ends: int) -> Sequence[Duty]:

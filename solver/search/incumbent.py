@@ -6,10 +6,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from solver import verify
 from solver.board import Board
 from solver.outcome import Progress
 from solver.problem import Plan
+from solver.rule import Priced
+from solver.rules.coverage import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -126,7 +127,13 @@ class Incumbent:
 
     def _cost(self, duties: Iterable[Duty]) -> int:
         """Return the cost of some people's duties, as if nobody else had any."""
-        return verify.rest(verify.costs(self.problem, Plan(frozenset(duties))))
+        plan = Plan(frozenset(duties))
+        return sum(
+            rule.weight * breach.points
+            for rule in self.problem.rules
+            if isinstance(rule, Priced) and not isinstance(rule, Coverage)
+            for breach in rule.breaches(self.problem, plan)
+        )
 
     def prove(self, bound: int) -> None:
         """Take note of a bound of the costs."""

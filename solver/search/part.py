@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from solver.problem import Cover, Duty
     from solver.search.incumbent import Incumbent
 
-# An uncovered minute against the other costs while both are weighed: half an hour is dearer than
-# what any rota saves by leaving it open. Larger numbers spoil the relaxation.
+# An uncovered minute against the other costs while both are weighed. Larger numbers spoil the
+# relaxation; where changes are dearer still, cover is decided alone first.
 DEAR = 1000
+# The prices that count while there are gaps; the others would make this slow and have their turn
+# when all is covered.
+FIRST_PRICES = frozenset(("changes", "standby_days"))
 
 
 class Answer(NamedTuple):
@@ -67,7 +70,8 @@ def decide(
     """
     back_again = frozenset(released)
     back = Counter(cover for duty in released for cover in best.board.given_by(duty))
-    options = _fitting(best, free, back)
+    kept = [*best.problem.kept, *(duty for duty in best.duties if duty not in back_again)]
+    options = _fitting(best, free, back, frozenset(kept))
     if not options:
         return Answer(better=False, proven=True)
     covers = {cover for duty in options for cover in best.board.given_by(duty)} | back.keys()
@@ -79,7 +83,6 @@ def decide(
         )
         for cover in sorted(covers, key=lambda c: (c.start, c.stream, c.role))
     ]
-    kept = [*best.problem.kept, *(duty for duty in best.duties if duty not in back_again)]
     draft = Draft(best.problem, options, kept, asked)
     draft.hint(released)
     open_now = sum(best.missing[cover] * cover.minutes for cover in covers)
@@ -95,8 +98,12 @@ def decide(
     return Answer(better, found is Found.THE_BEST)
 
 
-def _fitting(best: Incumbent, free: Iterable[Duty], back: Counter[Cover]) -> Sequence[Duty]:
+def _fitting(
+    best: Incumbent, free: Iterable[Duty], back: Counter[Cover], kept: Collection[Duty]
+) -> Sequence[Duty]:
     """Return the free duties that stand only where somebody is missing or released."""
     return [
-        duty for duty in free if all(best.missing[c] or back[c] for c in best.board.given_by(duty))
+        duty
+        for duty in free
+        if duty not in kept and all(best.missing[c] or back[c] for c in best.board.given_by(duty))
     ]
