@@ -27,14 +27,16 @@ class CellError(ValueError):
 
 
 def text(cell: str) -> str:
-    """Return the cell as it is."""
-    return cell
+    """Return the cell on one line, since what it says is printed in lines."""
+    return " ".join(cell.splitlines())
 
 
 def identifier(cell: str) -> str:
     """Return an id; it may stand in lists, so it has no semicolon."""
     if ";" in cell:
         raise CellError(f"{shown(cell)} contains ';', which separates ids; leave it out")
+    if text(cell) != cell:
+        raise CellError(f"{shown(cell)} has a line break; write it on one line")
     return cell
 
 
@@ -114,6 +116,14 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         return int(value)
 
     return parse
+
+
+def minutes_per_hour(cell: str) -> Decimal:
+    """Return minutes of an hour, with at most two decimals; the solver counts hundredths."""
+    value = number(0, 60)(cell)
+    if value * 100 != int(value * 100):
+        raise CellError(f"{cell} has more than two decimals; round it")
+    return value
 
 
 def hours(cell: str) -> int:

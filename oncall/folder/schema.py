@@ -98,7 +98,7 @@ BOOKINGS = (
     Column("primary", cells.whole(0, 9), "1"),
     Column("backup", cells.whole(0, 9), "0"),
     Column("exclusive", cells.yes_no, "no"),
-    Column("callout_minutes_per_hour", cells.number(0, 60), "6"),
+    Column("callout_minutes_per_hour", cells.minutes_per_hour, "6"),
 )
 DUTIES = (PERSON, Column("role", cells.role), START, END)
 WORKLOG = (

@@ -114,6 +114,8 @@ SINGLE = [
     ("bookings", booking("skill", "codek"), "bookings.csv:2: skill: nobody has the skill 'codek'; the nearest is codec"),
     ("bookings", booking("primary", "0"), "bookings.csv:2: primary: primary and backup are both 0; ask for at least one person"),
     ("bookings", booking("backup", "10"), "bookings.csv:2: backup: 10 is out of bounds; write a number from 0 to 9"),
+    ("bookings", booking("callout_minutes_per_hour", '"6,009"'), "bookings.csv:2: callout_minutes_per_hour: 6,009 has more than two decimals; round it"),
+    ("people", person("id", '"a\nda"'), "people.csv:2: id: 'a\\nda' has a line break; write it on one line"),
     ("bookings", booking("callout_minutes_per_hour", "61"), "bookings.csv:2: callout_minutes_per_hour: 61 is out of bounds; write a number from 0 to 60"),
     ("bookings", booking("windows", "Holiday 00:00-24:00"), "bookings.csv:2: windows: there is no window in the period; change windows or period"),
     ("bookings", booking("windows", "out of ours"), "bookings.csv:2: windows: 'out of ours' are no windows; write always, out-of-hours (nearest: out-of-hours) or lines like"),
