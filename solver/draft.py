@@ -20,8 +20,9 @@ Literal = cp_model.LiteralT
 class Draft:
     """One yes/no decision per duty on offer, and the model they live in.
 
-    `kept` duties are decided already: they count for every rule but cost no search. With `options`
-    a draft decides a part of the rota only; people without a free option are left out of it.
+    `kept` duties, beside those that the problem keeps, are decided already: they count for every
+    rule but cost no search. With `options` a draft decides a part of the rota only; people for whom
+    neither an option is free nor anything kept by the problem are left out of it.
     """
 
     def __init__(
@@ -34,16 +35,18 @@ class Draft:
         self.problem = problem
         self.covers = problem.covers if covers is None else covers
         self.model = cp_model.CpModel()
-        self.options = problem.admitted if options is None else options
+        fixed = dict.fromkeys(problem.kept)
+        decided = fixed | dict.fromkeys(kept)
+        offered = problem.admitted if options is None else options
+        self.options = [duty for duty in offered if duty not in decided]
         self._taken: dict[Duty, Literal] = {d: self.model.new_bool_var("") for d in self.options}
         self._mine: dict[str, list[Duty]] = defaultdict(list)
-        for duty in self.options:
+        for duty in (*self.options, *fixed):
             self._mine[duty.person].append(duty)
-        for duty in kept:
-            if duty not in self._taken:
-                self._taken[duty] = True
-                if duty.person in self._mine:
-                    self._mine[duty.person].append(duty)
+        for duty in decided:
+            self._taken[duty] = True
+            if duty.person in self._mine and duty not in fixed:
+                self._mine[duty.person].append(duty)
         self._on: dict[tuple[str, int], Literal] = {}
 
     def offers(self, duty: Duty) -> bool:

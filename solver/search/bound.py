@@ -51,7 +51,7 @@ class Bounding:
     def _run(self) -> None:
         best = self._best
         covers = [replace(cover, need=need) for cover, need in best.needed.items()]
-        draft = Draft(best.problem, best.options, best.problem.kept, covers)
+        draft = Draft(best.problem, best.options, (), covers)
         ask_all(draft, self._uncovered, dear=0)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = max(1, best.clock.budget.workers - 1)

@@ -70,8 +70,8 @@ def decide(
     """
     back_again = frozenset(released)
     back = Counter(cover for duty in released for cover in best.board.given_by(duty))
-    kept = [*best.problem.kept, *(duty for duty in best.duties if duty not in back_again)]
-    options = _fitting(best, free, back, frozenset(kept))
+    kept = [duty for duty in best.duties if duty not in back_again]
+    options = _fitting(best, free, back, frozenset((*best.problem.kept, *kept)))
     if not options:
         return Answer(better=False, proven=True)
     covers = {cover for duty in options for cover in best.board.given_by(duty)} | back.keys()

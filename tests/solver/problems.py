@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from solver.rule import Breach
 
 DAY = timedelta(days=1)
-EPOCH = datetime(2026, 8, 31, tzinfo=UTC)
-FIRST = date(2026, 9, 1)
-DAYS = 240
+EPOCH = datetime(2026, 5, 31, tzinfo=UTC)
+FIRST = date(2026, 6, 1)
+DAYS = 332
 
 
 class Days(Calendar):
@@ -34,7 +34,7 @@ class Days(Calendar):
 
 
 def calendar(zone: str, *holidays: str) -> Calendar:
-    """Return the local days from September 2026 to April 2027, both changes of clocks included."""
+    """Return the local days from June 2026 to April 2027, both changes of clocks included."""
     clock = ZoneInfo(zone)
 
     def at(day: int, hour: int) -> int:

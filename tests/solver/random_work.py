@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOUR = 60
 ROLES = ("primary", "backup")
 # Days of the planned weeks on which something is booked: neighbours, and the same day of a week.
-BOOKED = (0, 0, 1, 1, 2, 3, 6, 7, 8, 14, 21, 22)
+BOOKED = (0, 0, 1, 1, 2, 3, 7, 8, 14, 21, 22, 27, 28)
 PLANNED = 30
 
 
@@ -209,7 +209,7 @@ def pasts(draw: st.DrawFn, who: str, until: int) -> list[Duty]:
     """Draw a history backwards from an instant: touching, too close, or days ago."""
     found = []
     for _ in range(draw(st.sampled_from((0, 0, 1, 2, 4)))):
-        end = until - draw(hours(0, 0, 1, 4, 10, 11, 16, 20, 6 * 24))
+        end = until - draw(hours(0, 0, 1, 4, 10, 11, 16, 20, 6 * 24, 26 * 24))
         until = end - draw(hours(1, 2, 4, 8))
         role = draw(st.sampled_from(ROLES))
         found.append(Duty(who, role, until, end, (Hold("past", until, end),)))

@@ -55,10 +55,10 @@ def test_the_day_is_that_of_the_person_s_site() -> None:
     assert broken(REACHABLE, duty("cem", when)) == []
 
 
-def working(regular: int, rate: float = 6, past_rate: int = 600) -> rules.Working:
+def working(regular: int, rate: float = 6) -> rules.Working:
     """Return a rule for Ada with so many minutes of regular work on 7 December."""
     ada = {"ada": {day("2026-12-07"): regular}}
-    return rules.Working(8 * HOUR, ada, {"A": (rules.Rate(*ALWAYS, round(rate * 100)),)}, past_rate)
+    return rules.Working(8 * HOUR, ada, {"A": (rules.Rate(*ALWAYS, round(rate * 100)),)})
 
 
 def test_six_minutes_an_hour_fit_ten_times_beside_seven_hours_of_work() -> None:

@@ -91,6 +91,14 @@ def test_one_duty_at_a_time_whatever_the_role_and_stream() -> None:
         assert len(broken(rules.Overlap(), other, history=[duty("ada", MORNING)])) == 1
 
 
+def test_each_pair_that_overlaps_is_named() -> None:
+    hours = [duty("ada", f"2026-12-07T{h}:00/T{h}:30", stream="B") for h in ("09", "11")]
+    assert broken(rules.Overlap(), duty("ada", MORNING), *hours) == [
+        "Ada: has two duties at once, Mon 7 Dec 09:00–09:30",
+        "Ada: has two duties at once, Mon 7 Dec 11:00–11:30",
+    ]
+
+
 def test_duties_that_touch_or_are_of_two_people_do_not_overlap() -> None:
     then = duty("ada", "2026-12-07T12:00/T16:00", role="backup")
     assert broken(rules.Overlap(), duty("ada", MORNING), then, duty("ben", MORNING)) == []
