@@ -74,13 +74,6 @@ class Cover:
         """The length."""
         return self.end - self.start
 
-    def counts(self, duty: Duty) -> bool:
-        """Tell whether a duty gives this cover: it must hold the stream for all of it."""
-        return duty.role == self.role and any(
-            h.stream == self.stream and h.start <= self.start and self.end <= h.end
-            for h in duty.holds
-        )
-
 
 @dataclass(frozen=True)
 class RotaProblem:

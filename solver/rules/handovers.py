@@ -54,9 +54,5 @@ class Handovers(Priced):
         inside = at >= 0 and duty.start < stretches[at][1]
         if not inside or problem.with_past(duty) is not duty:
             return 0
-        calendar = self.calendars[first.stream]
-        at_night = any(
-            calendar.nights[day][0] <= duty.start < calendar.nights[day][1]
-            for day in calendar.nights_of(duty.start, duty.start + 1)
-        )
-        return self.night if at_night else 1
+        nights = self.calendars[first.stream].nights_of(duty.start, duty.start + 1)
+        return self.night if any(True for _ in nights) else 1

@@ -183,8 +183,8 @@ def prices(draw: st.DrawFn, work: Work) -> tuple[Rule, ...]:
 def _before(draw: st.DrawFn, work: Work) -> tuple[Duty, ...]:
     """Draw a previous rota: some of what is on offer, and something that is not any more."""
     some = draw(st.sets(st.sampled_from(work.options), max_size=4)) if work.options else ()
-    gone = [duty._replace(end=duty.end + 7) for duty in some if draw(st.booleans())]
-    return tuple(sorted({*merged(some), *gone}))
+    gone = [duty._replace(end=duty.end + 7) for duty in sorted(some) if draw(st.booleans())]
+    return tuple(sorted({*merged(sorted(some)), *gone}))
 
 
 @st.composite

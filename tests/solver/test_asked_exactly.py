@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from solver import rules
+from solver.draft import Draft
 from solver.problem import Cover
-from tests.solver.asked import cheapest
-from tests.solver.problems import at, daily, day, duty, problem
+from tests.solver.asked import answered, cheapest
+from tests.solver.problems import at, cover, daily, day, duty, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +105,22 @@ LIMITS = {
 def test_what_a_limit_just_allows_is_given_and_no_more(limit: Limit) -> None:
     assert limit.given(limit.enough) == len(limit.duties)
     assert limit.given(limit.enough + limit.one_less) == len(limit.duties) - 1
+
+
+@pytest.mark.parametrize("rule", [rules.Overlap(), rules.Rest({"ada": 0})])
+def test_duties_that_touch_in_two_roles_are_both_given_where_no_rest_is_wanted(rule: Rule) -> None:
+    touching = duty("ada", "2026-12-07T10:00/T12:00", role="backup")
+    assert Limit(lambda _: rule, 0, [EARLY, touching]).given(0) == 2
+
+
+def test_a_cover_lacks_no_more_people_than_it_tolerates() -> None:
+    covers = (cover("2026-12-07T08:00/T10:00", need=2),)
+    asked = problem([EARLY], [rules.Coverage(1, covers)], covers)
+    tolerant, strict = ([replace(covers[0], tolerated=missing)] for missing in (1, 0))
+    answer = answered(Draft(asked, covers=tolerant))
+    assert answer
+    assert answer.points == {"coverage": 120}
+    assert answered(Draft(asked, covers=strict)) is None
 
 
 def test_days_29_apart_are_not_in_the_same_28() -> None:

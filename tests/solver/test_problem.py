@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from solver import rules
+from solver.board import Board
 from solver.problem import Duty, Hold, days_of, merged, minutes_by_day
-from tests.solver.problems import ADA, at, cover, day, duty, problem, span
+from tests.solver.problems import ADA, BERLIN, at, cover, day, duty, problem, span
 
 MORNING, NOON = "2026-12-07T08:00/T12:00", "2026-12-07T12:00/T16:00"
 
@@ -89,16 +90,19 @@ def test_what_a_rule_refuses_is_not_admitted_and_the_first_rule_is_named() -> No
 
 
 @pytest.mark.parametrize(
-    ("holder", "counts"),
+    ("when", "role", "stream", "given"),
     [
-        (duty("ada", MORNING), True),
-        (duty("ada", "2026-12-07T06:00/T14:00"), True),
-        (duty("ada", "2026-12-07T08:15/T12:00"), False),
-        (duty("ada", MORNING, role="backup"), False),
-        (duty("ada", MORNING, stream="B"), False),
+        (MORNING, "primary", "A", ["08:00", "10:00"]),
+        ("2026-12-07T06:00/T14:00", "primary", "A", ["08:00", "10:00"]),
+        ("2026-12-07T08:15/T12:00", "primary", "A", ["10:00"]),
+        ("2026-12-07T08:00/T11:45", "primary", "A", ["08:00"]),
+        (MORNING, "backup", "A", []),
+        (MORNING, "primary", "B", []),
     ],
 )
 def test_a_cover_is_given_by_who_holds_its_stream_and_role_for_all_of_it(
-    holder: Duty, *, counts: bool
+    when: str, role: str, stream: str, given: list[str]
 ) -> None:
-    assert cover(MORNING).counts(holder) == counts
+    board = Board([cover("2026-12-07T10:00/T12:00"), cover("2026-12-07T08:00/T10:00")])
+    found = board.given_by(duty("ada", when, role, stream))
+    assert [f"{BERLIN.local(c.start):%H:%M}" for c in found] == given

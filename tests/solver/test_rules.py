@@ -151,6 +151,14 @@ def test_a_duty_that_touches_an_end_of_the_planned_weeks_may_be_short_but_not_lo
     assert broken(LENGTH, duty("ada", "2026-12-07T00:00/T04:15", stream="B")) != []
 
 
+def test_a_joint_duty_for_two_teams_keeps_the_bounds_of_both() -> None:
+    """Team A wants 2 to 12 hours, team B 1 to 4."""
+    first = duty("ada", "2026-12-07T10:00/T10:45")
+    for end, free in (("T11:45", False), ("T12:00", True), ("T14:00", True), ("T14:15", False)):
+        then = duty("ada", f"2026-12-07T10:45/{end}", stream="B")
+        assert (broken(LENGTH, first, then) == []) == free
+
+
 def test_the_length_is_that_of_the_duty_s_team() -> None:
     assert broken(LENGTH, duty("ada", "2026-12-07T10:00/T11:00", stream="B")) == []
     assert broken(LENGTH, duty("ada", "2026-12-07T10:00/T16:00", stream="B")) != []
@@ -179,6 +187,20 @@ HANDOVER = rules.Handover(
 )
 def test_duties_begin_and_end_where_their_stream_allows_it(when: str, why: list[str]) -> None:
     assert broken(HANDOVER, duty("ada", when)) == why
+
+
+def test_a_duty_begins_where_the_stream_allows_it_that_it_begins_with() -> None:
+    first = duty("ada", "2026-12-07T08:00/T09:00", stream="B")
+    then = duty("ada", "2026-12-07T09:00/T12:00", stream="A")
+    assert broken(HANDOVER, first, then) == [
+        "Ada: begins at Mon 7 Dec 08:00, which is no handover time"
+    ]
+
+
+def test_what_goes_on_from_history_still_ends_at_a_handover_time() -> None:
+    history = [duty("ada", "2026-12-07T06:00/T08:00")]
+    assert broken(HANDOVER, duty("ada", "2026-12-07T08:00/T12:00"), history=history) == []
+    assert len(broken(HANDOVER, duty("ada", "2026-12-07T08:00/T11:00"), history=history)) == 1
 
 
 def test_where_a_duty_goes_on_nothing_begins_or_ends() -> None:

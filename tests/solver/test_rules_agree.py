@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from solver import rules, verify
+from solver.board import Board
 from solver.draft import Draft
 from solver.problem import Plan, merged
 from tests.solver.asked import answered, cheapest, fixed
@@ -20,7 +21,7 @@ from tests.solver.random_problems import problems
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from solver.problem import Cover, Duty, RotaProblem
+    from solver.problem import Duty, RotaProblem
     from solver.rule import Rule
 
 # These leave duties that overlap to `Overlap`: their CP-SAT sides add duties up or keep them apart,
@@ -75,9 +76,10 @@ def test_duties_that_are_decided_already_count_like_any_other(
     problem: RotaProblem, data: st.DataObject
 ) -> None:
     best = sorted(cheapest(problem).plan.duties)
-    kept = tuple(data.draw(st.sets(st.sampled_from(best)))) if best else ()
+    kept = tuple(sorted(data.draw(st.sets(st.sampled_from(best))))) if best else ()
     options = [duty for duty in problem.admitted if duty not in kept]
-    covers = [replace(cover, need=cover.need - given_by(kept, cover)) for cover in problem.covers]
+    given = Counter(cover for duty in kept for cover in Board(problem.covers).given_by(duty))
+    covers = [replace(cover, need=cover.need - given[cover]) for cover in problem.covers]
 
     answer = answered(Draft(replace(problem, kept=kept), options, kept, covers), kept)
 
@@ -86,14 +88,9 @@ def test_duties_that_are_decided_already_count_like_any_other(
     assert answer.points == paid(problem, answer.plan)
 
 
-def given_by(duties: Iterable[Duty], cover: Cover) -> int:
-    """Return how many people some duties give to a cover."""
-    return sum(cover.counts(duty) for duty in duties)
-
-
 def comparable(rule: Rule, problem: RotaProblem, wanted: Iterable[Duty]) -> list[Duty]:
     """Return the duties of a plan that both sides of a rule are meant to judge."""
-    duties = merged(wanted)
+    duties = merged(sorted(wanted))
     if isinstance(rule, ONE_AT_A_TIME):
         duties = one_at_a_time([*problem.history, *duties])[len(problem.history) :]
     if isinstance(rule, rules.Coverage):
