@@ -11,7 +11,7 @@ import pytest
 from solver import rules
 from solver.draft import Draft
 from solver.problem import Cover
-from tests.solver.asked import answered, cheapest
+from tests.solver.asked import answered, cheapest, fixed
 from tests.solver.problems import at, cover, daily, day, duty, problem
 
 if TYPE_CHECKING:
@@ -121,6 +121,15 @@ def test_a_cover_lacks_no_more_people_than_it_tolerates() -> None:
     assert answer
     assert answer.points == {"coverage": 120}
     assert answered(Draft(asked, covers=strict)) is None
+
+
+def test_any_of_a_day_s_duties_makes_it_a_standby_day() -> None:
+    options = [duty("ada", f"2026-12-07T{hour}:00/T{hour}:30") for hour in range(10, 16)]
+    asked = problem(options, [rules.StandbyDays(1)])
+    for given in options:
+        answer = fixed(asked, [given])
+        assert answer
+        assert answer.points == {"standby_days": 1}
 
 
 def test_days_29_apart_are_not_in_the_same_28() -> None:

@@ -101,6 +101,14 @@ def test_the_reserve_of_a_night_is_shared_between_its_days() -> None:
     assert len(broken(working(8 * HOUR - 35), duty("ada", second))) == 1
 
 
+def test_the_reserve_is_shared_between_the_days_of_the_person_s_site() -> None:
+    """20:00 to 06:00 in Berlin is 19:00 to 05:00 in London: 30 minutes of the first day, not 24."""
+    work = {day("2026-12-07"): 8 * HOUR - 24}
+    rule = rules.Working(8 * HOUR, {"ada": work, "cem": work}, {"A": (rules.Rate(*ALWAYS, 600),)})
+    nights = [duty(who, "2026-12-07T20:00/2026-12-08T06:00") for who in ("ada", "cem")]
+    assert [said[:4] for said in broken(rule, *nights)] == ["Cem:"]
+
+
 def test_only_a_planned_primary_needs_working_time() -> None:
     nine, when = working(9 * HOUR, rate=0), "2026-12-07T18:00/T20:00"
     assert len(broken(nine, duty("ada", when))) == 1

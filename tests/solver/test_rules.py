@@ -256,6 +256,12 @@ def test_rest_that_history_alone_cut_short_is_not_blamed_on_what_goes_on_from_it
     assert broken(REST, on, history=history) == []
 
 
+def test_rest_is_kept_also_before_what_history_knows_of_later() -> None:
+    later = duty("ada", "2026-12-08T06:00/T08:00")
+    on = duty("ada", "2026-12-07T20:00/T22:00")
+    assert len(broken(REST, on, history=[EVENING, later])) == 1
+
+
 def test_rest_after_a_duty_counts_from_the_last_one_before() -> None:
     duties = [duty("ada", f"2026-12-07T{h}:00/T{h + 1}:00") for h in (10, 13, 16)]
     assert len(broken(REST, *duties)) == 2
