@@ -50,7 +50,7 @@ LARGE = Size(12, 100, 6, sites=2)
 CHECK_WITHIN, READ_WITHIN = 2.0, 5.0
 
 
-@click.group()
+@click.group(epilog="Example: oncall bench rota")
 def bench() -> None:
     """Measure reading, planning and checking on invented firms."""
 
