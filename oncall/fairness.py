@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from oncall.localtime import subtract
-from solver.load import Load
+from solver.load import HUNDREDTHS, Load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from oncall.people import Person, Site
     from solver.calendar import Calendar
     from solver.problem import Cover
-
-HUNDREDTHS = 100
 
 
 def present_minutes(person: Person, span: Span) -> int:

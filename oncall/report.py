@@ -8,7 +8,7 @@ import pandas as pd
 
 from oncall.rota import booked_gap
 from solver.explain import obstacles
-from solver.load import load
+from solver.load import HUNDREDTHS, load
 from solver.problem import days_of
 from solver.rules import Burden
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from solver.problem import Plan
     from solver.rules.coverage import Gap
 
-HUNDREDTHS = 100
 # What report.json says of a person; the frame has the fair shares besides.
 CARRIED: Final = ("hours", "nights", "weekends", "holidays", "standby_days")
 SHARED: Final = tuple(f"share_{kind}" for kind in CARRIED[:-1])

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from solver.problem import Duty, Person
 
+# Shares of a load are in hundredths of its minutes and counts, so that they are whole numbers.
+HUNDREDTHS = 100
+
 
 class Load(NamedTuple):
     """Minutes on duty, and how many nights, weekends and public holidays have any duty in them.

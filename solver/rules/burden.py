@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from solver.load import Load, load, nights_of, weekends_of
+from solver.load import HUNDREDTHS, Load, load, nights_of, weekends_of
 from solver.problem import minutes_by_day
 from solver.rule import Priced
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from solver.draft import Draft, Literal
     from solver.problem import Duty, Person, Plan, RotaProblem
     from solver.rule import Breach
-
-HUNDREDTHS = 100
 
 
 class Kind(NamedTuple):
