@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the pieces share .venv; make -j is safe, not faster
-.PHONY: help install demo test check format lint types imports locked bench lock clean
+.PHONY: help install demo test check format lint types imports locked bench pictures lock clean
 
 export PYTHON
 unexport PYTHONHOME PYTHONPATH
@@ -11,6 +11,9 @@ BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
 DEMO_SECONDS ?= 20
+# Where the public benchmarks lie, which are not in the tree, and which of Curtois' to solve.
+SHARED ?= ../shared
+CURTOIS ?= 1 2 3 5 7 8 10 12
 # The tool that writes the lock file. It is not needed to install from it.
 UV_VERSION := 0.13.9
 UPGRADE ?=
@@ -49,8 +52,19 @@ imports: install
 locked: install
 	$(BIN)/python requirements/check_lock.py
 
-bench: install ## Take the measurements of docs/benchmarks.md
+bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota
+	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \
+		$(CURTOIS:%=$(SHARED)/curtois/Instance%.txt); \
+		else echo "skipped: bench curtois, for want of $(SHARED)/curtois"; fi
+	@if [ -d $(SHARED)/oncall-rostering ]; then set -x; $(BIN)/oncall bench mzn \
+		$(sort $(wildcard $(SHARED)/oncall-rostering/*.dzn)); \
+		else echo "skipped: bench mzn, for want of $(SHARED)/oncall-rostering"; fi
+
+pictures: demo ## Draw the pictures of docs/ again, from the demo
+	$(BIN)/python docs/pictures/fairness.py data/demo var/demo/rota.csv 2026-12-07 6 \
+		> var/demo/fairness.svg
+	@mv var/demo/fairness.svg docs/pictures/fairness.svg
 
 lock: install ## Bring the lock file up to date with pyproject.toml; UPGRADE=--upgrade for newer packages
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)

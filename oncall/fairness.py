@@ -1,4 +1,4 @@
-"""What would be fair: each person's part of the standby, in proportion to the time present."""
+"""What would be fair: shares in proportion to presence, as far as what people can hold allows."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from oncall.localtime import subtract
-from solver.load import HUNDREDTHS, Load
+from solver.even import even_shares
+from solver.load import HUNDREDTHS, Load, load
+from solver.problem import Duty, Hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from oncall.facts import Facts
     from oncall.localtime import Span
     from oncall.offers import Post
     from oncall.people import Person, Site
     from solver.calendar import Calendar
-    from solver.problem import Cover
+    from solver.problem import Cover, RotaProblem
 
 
 def present_minutes(person: Person, span: Span) -> int:
@@ -26,70 +28,98 @@ def present_minutes(person: Person, span: Span) -> int:
     return sum(s.minutes for s in subtract([here] if here else [], away))
 
 
-def pools(
-    people: Iterable[Person], posts: Iterable[Post]
-) -> Iterator[tuple[Sequence[Person], Sequence[Post]]]:
-    """Yield the people who share the standby of some teams, with what those teams need.
-
-    Teams that share a person are one pool; people who can hold nothing that is booked are in none.
-    """
-    booked = [some for some in posts if some.covers]
-    able = {p: {some.stream.team for some in booked if some.may_hold(p)} for p in people}
-    able = {p: teams for p, teams in able.items() if teams}
-    while able:
-        joined = set(next(iter(able.values())))
-        while more := {t for teams in able.values() if teams & joined for t in teams} - joined:
-            joined |= more
-        inside = [p for p, teams in able.items() if teams & joined]
-        yield inside, [some for some in booked if some.stream.team in joined]
-        able = {p: teams for p, teams in able.items() if not teams & joined}
-
-
 def fair_shares(
     facts: Facts,
-    posts: Sequence[Post],
+    posts: Iterable[Post],
     presence: Mapping[str, int],
-    past: Mapping[str, Load],
+    alone: RotaProblem,
     calendar: Callable[[Site], Calendar],
-) -> dict[str, Load]:
-    """Return, in hundredths, what each person would carry if all carried in proportion to presence.
+) -> Mapping[str, Load]:
+    """Return, in hundredths, what would be fair for each person who can hold something booked.
 
-    Counted are the planned weeks and history together; `presence` is in minutes by person.
+    Counted are the planned weeks and history together; `presence` is in minutes by person. `alone`
+    has the history, which stays with those who did it, and what stands against giving somebody a
+    certain minute.
     """
-    shares: dict[str, Load] = {}
-    longest = facts.limits.reachable_minutes
-    for some, asked in pools(facts.people, posts):
-        loads = [past[p.id] for p in some]
-        loads += (demand(each.covers, calendar(each.stream.team.site), longest) for each in asked)
-        total = [sum(kind) for kind in zip(*loads, strict=True)]
-        whole = max(1, sum(presence[p.id] for p in some))
-        for p in some:
-            shares[p.id] = Load(*(HUNDREDTHS * kind * presence[p.id] // whole for kind in total))
-    return shares
+    able = [(some, [p for p in facts.people if some.may_hold(p)]) for some in posts if some.covers]
+    asked = [
+        part
+        for some, people in able
+        for part in _asked(some, people, facts.limits.reachable_minutes, alone, calendar)
+    ]
+    somebody = {p.id: presence[p.id] for _, people in able for p in people}
+    past = {who: load(alone.person[who], alone.past_of(who)) for who in somebody}
+    kinds = [
+        even_shares(
+            _summed((who, HUNDREDTHS * much[kind]) for who, much in asked),
+            somebody,
+            {who: HUNDREDTHS * done[kind] for who, done in past.items()},
+        )
+        for kind in range(len(Load._fields))
+    ]
+    return {who: Load(*(shares[who] for shares in kinds)) for who in somebody}
 
 
-def demand(covers: Iterable[Cover], calendar: Calendar, longest: int) -> Load:
-    """Return what a stream and role ask of people who are reachable for `longest` minutes a day.
+def _summed(amounts: Iterable[tuple[frozenset[str], int]]) -> Mapping[frozenset[str], int]:
+    found: dict[frozenset[str], int] = defaultdict(int)
+    for who, amount in amounts:
+        found[who] += amount
+    return found
+
+
+def _asked(
+    some: Post,
+    people: Iterable[Person],
+    longest: int,
+    alone: RotaProblem,
+    calendar: Callable[[Site], Calendar],
+) -> Iterator[tuple[frozenset[str], Load]]:
+    """Yield what a post asks each day, and who can hold any of it on that day."""
+    local = calendar(some.stream.team.site)
+    by_day: dict[int, list[Cover]] = defaultdict(list)
+    for cover in some.covers:
+        for day in local.days(cover.start, cover.end):
+            by_day[day].append(cover)
+    for day, much in demand(some.covers, local, longest).items():
+        can = (p.id for p in people if any(_can(alone, p.id, cover) for cover in by_day[day]))
+        yield frozenset(can), much
+
+
+def _can(alone: RotaProblem, who: str, cover: Cover) -> bool:
+    start, end = cover.start, cover.end
+    return not alone.refusal(Duty(who, cover.role, start, end, (Hold(cover.stream, start, end),)))
+
+
+def demand(covers: Iterable[Cover], calendar: Calendar, longest: int) -> Mapping[int, Load]:
+    """Return what a stream and role ask, day by day, of people reachable for `longest` a day.
 
     It takes so many people to carry a day, and a weekend or holiday is carried by those of its
     fullest day. A night needs those of the day that ends and those of the day that begins, for a
     duty over midnight would use up two standby days.
     """
-    days: dict[int, int] = defaultdict(int)
+    minutes: dict[int, int] = defaultdict(int)
     nights: dict[tuple[int, int], int] = defaultdict(int)
-    minutes = 0
     for cover in covers:
-        minutes += cover.minutes * cover.need
         for day, share in calendar.shares(cover.start, cover.end):
-            days[day] += share * cover.need
+            minutes[day] += share * cover.need
             for night in calendar.nights_of(cover.start, cover.end):
                 if night in (day, day - 1):
-                    nights[night, day] = max(nights[night, day], cover.need)
-    people = {day: -(-share // longest) for day, share in days.items()}
-    weekends: dict[int, int] = defaultdict(int)
-    for day, count in people.items():
+                    nights[day, night] = max(nights[day, night], cover.need)
+    people = {day: -(-much // longest) for day, much in minutes.items()}
+    fullest: dict[int, int] = {}
+    for day in people:
         saturday = calendar.weekend(day)
         if saturday is not None:
-            weekends[saturday] = max(weekends[saturday], count)
-    holidays = sum(count for day, count in people.items() if day in calendar.holidays)
-    return Load(minutes, sum(nights.values()), sum(weekends.values()), holidays)
+            fullest[saturday] = max(fullest.get(saturday, day), day, key=people.__getitem__)
+    nights_by_day: dict[int, int] = defaultdict(int)
+    for (day, _), need in nights.items():
+        nights_by_day[day] += need
+    return {
+        day: Load(
+            much,
+            nights_by_day[day],
+            people[day] if day in fullest.values() else 0,
+            people[day] if day in calendar.holidays else 0,
+        )
+        for day, much in minutes.items()
+    }

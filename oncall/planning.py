@@ -41,10 +41,11 @@ class Planning:
         return {p.id: p for p in self.facts.people}
 
 
-def planning(facts: Facts, weeks: Weeks, *, with_offers: bool = True) -> Planning:
+def planning(facts: Facts, weeks: Weeks, *, only_check: bool = False) -> Planning:
     """Return what the solver is asked for some weeks.
 
-    The duties on offer are most of the work, and of no use where a rota is only checked.
+    The duties on offer are most of the work. They and what is paid for are of no use where it is
+    only checked whether a rota breaks anything.
     """
     begun = min((d.span.start.date() for d in facts.history), default=weeks.first)
     scale = Timescale(min(begun, weeks.first) - LOOK_BACK, weeks.last + 2 * DAY)
@@ -52,11 +53,12 @@ def planning(facts: Facts, weeks: Weeks, *, with_offers: bool = True) -> Plannin
     history = _history(facts, scale)
     streams = streams_of(facts.bookings, weeks)
     posts = [post(stream, role, scale.minute) for stream in streams for role in BOOKED_ROLES]
+    book = RuleBook(facts, weeks, posts, scale)
     problem = RotaProblem(
         people,
-        tuple(offers(facts.people, posts)) if with_offers else (),
+        () if only_check else tuple(offers(facts.people, posts)),
         tuple(cover for some in posts for cover in some.covers),
-        RuleBook(facts, weeks, posts, scale).in_force(people, history),
+        book.musts() if only_check else book.in_force(people, history),
         history,
     )
     return Planning(facts, weeks, {stream.id: stream for stream in streams}, problem)

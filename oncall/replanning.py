@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oncall.errors import BadInput, Fault
+from oncall.gone import gone_duties
 from oncall.history import HistoryDuty
 from oncall.rota import plan_of
 from solver import verify
@@ -13,52 +14,77 @@ from solver.problem import Plan
 from solver.rules import Changes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from oncall.facts import Facts
-    from oncall.folder.rota_file import RotaRow
+    from oncall.folder.previous_file import Previous
+    from oncall.localtime import Span
+    from oncall.people import Person, Role
     from oncall.planning import Planning
     from oncall.streams import Weeks
     from solver.problem import Duty
 
 
-def with_past(facts: Facts, rows: Sequence[RotaRow], weeks: Weeks) -> Facts:
+def with_past(facts: Facts, previous: Previous, weeks: Weeks) -> Facts:
     """Return the facts with what a previous rota had before the weeks as history.
 
     Where history is known already (duties.csv) it stands.
     """
-    return replace(facts, history=(*facts.history, *_past(facts, rows, weeks)))
+    return replace(facts, history=(*facts.history, *_past(facts, previous, weeks)))
 
 
-def _past(facts: Facts, rows: Sequence[RotaRow], weeks: Weeks) -> Iterator[HistoryDuty]:
-    for row in rows:
-        begins = weeks.span(row.bookings[0].team.site.zone).start
-        if row.span.start < begins:
-            span = replace(row.span, end=min(row.span.end, begins))
-            known = (d.span.overlaps(span) for d in facts.history if d.person == row.person)
+def _past(facts: Facts, previous: Previous, weeks: Weeks) -> Iterator[HistoryDuty]:
+    for person, role, span, begins in _done(previous, weeks):
+        if span.start < begins:
+            before = replace(span, end=min(span.end, begins))
+            known = (d.span.overlaps(before) for d in facts.history if d.person == person)
             if not any(known):
-                yield HistoryDuty(row.person, row.role, span, 0)
+                yield HistoryDuty(person, role, before, 0)
 
 
-def replanning(asked: Planning, rows: Sequence[RotaRow], pins: Collection[str]) -> Planning:
+def _done(previous: Previous, weeks: Weeks) -> Iterator[tuple[Person, Role, Span, datetime]]:
+    """Yield who had which role when, and when the planned weeks begin there."""
+    for row in previous.rows:
+        yield row.person, row.role, row.span, weeks.span(row.bookings[0].team.site.zone).start
+    for gone in previous.gone:
+        if gone.person:
+            begins = (weeks.span(team.site.zone).start for team in gone.person.teams)
+            yield gone.person, gone.role, gone.span, min(begins)
+
+
+def replanning(asked: Planning, previous: Previous, pins: Collection[str]) -> Planning:
     """Return the same question with as few changes to a previous rota as possible.
 
     The duties named by `pins` stay as they are, with the rows that they touch in one role. Raises
     BadInput if one is unknown or may not stand.
     """
-    unknown = sorted(set(pins) - {row.duty for row in rows})
-    if unknown:
-        cure = "name duties of the previous rota"
-        raise BadInput(tuple(_fault(f"there is no duty {pin!r}; {cure}") for pin in unknown))
-    before = tuple(sorted(plan_of(asked, rows).duties))
-    parts = plan_of(asked, [row for row in rows if row.duty in pins]).duties
+    _refuse_unknown(previous, pins)
+    before = tuple(sorted(plan_of(asked, previous.rows).duties))
+    parts = plan_of(asked, [row for row in previous.rows if row.duty in pins]).duties
     pinned = tuple(duty for duty in before if any(_is_part(part, duty) for part in parts))
     broken = verify.breaches(asked.problem, Plan(frozenset(pinned)))
     if broken:
         raise BadInput(tuple(_fault(f"can't stand: {b.rule}: {b.sentence}") for b in broken))
-    changes = Changes(asked.facts.weights.changes, before)
-    problem = replace(asked.problem, rules=(changes, *asked.problem.rules), kept=pinned)
+    changes = Changes(asked.facts.weights.changes, before, tuple(gone_duties(asked, previous.gone)))
+    problem = replace(
+        asked.problem,
+        rules=(changes, *asked.problem.rules),
+        kept=pinned,
+        # A rota made by hand may have duties that would never be offered (decision 0004).
+        options=tuple(dict.fromkeys((*asked.problem.options, *before))),
+    )
     return replace(asked, problem=problem)
+
+
+def _refuse_unknown(previous: Previous, pins: Collection[str]) -> None:
+    """Raise BadInput for pins that name no duty, or one that can't stay whatever is planned."""
+    gone = {row.duty: f"{row.duty!r} can't stay: {row.why}; leave it out" for row in previous.gone}
+    unknown = sorted(set(pins) - {row.duty for row in previous.rows})
+    cure = "name duties of the previous rota"
+    if unknown:
+        faults = (gone.get(pin, f"there is no duty {pin!r}; {cure}") for pin in unknown)
+        raise BadInput(tuple(map(_fault, faults)))
 
 
 def _is_part(part: Duty, whole: Duty) -> bool:
@@ -68,14 +94,19 @@ def _is_part(part: Duty, whole: Duty) -> bool:
 
 
 def changed(asked: Planning, plan: Plan) -> tuple[str, ...]:
-    """Return a sentence for each duty of the previous rota that is not given again."""
-    found = (
-        breach
-        for rule in asked.problem.rules
-        if isinstance(rule, Changes)
-        for breach in rule.breaches(asked.problem, plan)
-    )
-    return tuple(b.sentence for b in sorted(found, key=lambda b: (b.start, b.sentence)))
+    """Return a sentence for each duty of the previous rota that is not given again.
+
+    Where it could not stay whatever is planned, the sentence ends with the reason.
+    """
+    found: list[tuple[int, str]] = []
+    for rule in asked.problem.rules:
+        if isinstance(rule, Changes):
+            found += rule.gone
+            for duty in rule.taken_away(plan):
+                refusal = asked.problem.refusal(duty)
+                why = f" ({refusal.why})" if refusal else ""
+                found.append((duty.start, rule.say(asked.problem, duty) + why))
+    return tuple(sentence for _, sentence in sorted(found))
 
 
 def _fault(message: str) -> Fault:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from oncall.cures import cure_of
 from oncall.rota import booked_gap
 from solver.explain import obstacles
 from solver.load import HUNDREDTHS, load
@@ -13,7 +15,7 @@ from solver.problem import days_of
 from solver.rules import Burden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from oncall.planning import Planning
     from oncall.rota import BookedGap
@@ -24,25 +26,53 @@ if TYPE_CHECKING:
 # What report.json says of a person; the frame has the fair shares besides.
 CARRIED: Final = ("hours", "nights", "weekends", "holidays", "standby_days")
 SHARED: Final = tuple(f"share_{kind}" for kind in CARRIED[:-1])
+# A cure is solved for, which takes a second or more; whoever has more gaps has another problem.
+MOST_CURES: Final = 10
+
+
+class Explained(NamedTuple):
+    """A gap, why each of the team can't close it, and the cheapest change that would, if any."""
+
+    gap: BookedGap
+    because: tuple[str, ...]
+    cure: str | None
+
+    def entry(self) -> dict[str, Any]:
+        """Return the gap as JSON has it; without `cure` where there is none."""
+        cure = {} if self.cure is None else {"cure": self.cure}
+        return self.gap.entry() | {"because": list(self.because)} | cure
 
 
 def explained_gaps(
-    planning: Planning, outcome: Outcome
-) -> tuple[tuple[BookedGap, tuple[str, ...]], ...]:
-    """Return each gap with a sentence for everybody of the team: what stands against it."""
-    return tuple(
-        (booked_gap(planning, gap), tuple(_because(planning, outcome.plan, gap)))
-        for gap in outcome.gaps
-    )
+    planning: Planning,
+    outcome: Outcome,
+    stop: Event | None = None,
+    hear: Callable[[int, int], None] = lambda _at, _of: None,
+) -> tuple[Explained, ...]:
+    """Return each gap with a sentence for everybody of the team, and with its cure.
+
+    Once `stop` is set no more cures are looked for. `hear` is told which of how many is next.
+    """
+    stop = stop or Event()
+    found: list[Explained] = []
+    for at, gap in enumerate(outcome.gaps):
+        if at < MOST_CURES:
+            hear(at + 1, min(MOST_CURES, len(outcome.gaps)))
+        found.append(_explained(planning, outcome.plan, gap, stop if at < MOST_CURES else None))
+    return tuple(found)
 
 
-def _because(planning: Planning, plan: Plan, gap: Gap) -> Iterator[str]:
+def _explained(planning: Planning, plan: Plan, gap: Gap, stop: Event | None) -> Explained:
     team = planning.streams[gap.stream].team
     people = [person.id for person in planning.facts.people if team in person.teams]
-    if not people:
-        yield f"nobody is in team {team.id}"
-    for each in obstacles(planning.problem, plan, gap, people):
-        yield f"{planning.problem.person[each.person].name}: {each.why}"
+    found = obstacles(planning.problem, plan, gap, people)
+    because = [f"{planning.problem.person[each.person].name}: {each.why}" for each in found]
+    nearest = [each.person for each in found]
+    return Explained(
+        booked_gap(planning, gap),
+        tuple(because or [f"nobody is in team {team.id}"]),
+        cure_of(planning, plan, gap, nearest, stop) if stop else None,
+    )
 
 
 def fairness(planning: Planning, plan: Plan) -> pd.DataFrame:
@@ -58,7 +88,7 @@ def fairness(planning: Planning, plan: Plan) -> pd.DataFrame:
 
 def report(
     outcome: Outcome,
-    gaps: Sequence[tuple[BookedGap, tuple[str, ...]]],
+    gaps: Sequence[Explained],
     table: pd.DataFrame,
     seed: int,
     versions: Mapping[str, str],
@@ -77,7 +107,7 @@ def report(
             name: {"weight": cost.weight, "amount": cost.amount, "cost": cost.cost}
             for name, cost in outcome.costs.items()
         },
-        "gaps": [gap.entry() | {"because": list(why)} for gap, why in gaps],
+        "gaps": [gap.entry() for gap in gaps],
         "standby_days": int(table["standby_days"].sum()),
         "fairness": table[[*CARRIED]].rename_axis("person").reset_index().to_dict("records"),
         "seed": seed,

@@ -10,8 +10,7 @@ from oncall.localtime import DAY, Span, local_day
 from oncall.people import Role
 from oncall.streams import BOOKED_ROLES
 from solver import rules
-from solver.load import load
-from solver.problem import by_person
+from solver.problem import RotaProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from solver.rule import Rule
 
 HUNDREDTHS = 100
+# What stands against every duty that holds a certain minute; length and rest don't.
+FORBID_MINUTES = (rules.Eligible, rules.Blocked, rules.Working)
 
 
 class RuleBook:
@@ -40,9 +41,12 @@ class RuleBook:
 
     def in_force(self, people: Sequence[Planned], history: Sequence[Duty]) -> tuple[Rule, ...]:
         """Return the rules in force, in the order in which they are read aloud."""
-        return (*self._musts(), *self._prices(people, history))
+        musts = self.musts()
+        alone = tuple(rule for rule in musts if isinstance(rule, FORBID_MINUTES))
+        return (*musts, *self._prices(RotaProblem(tuple(people), (), (), alone, tuple(history))))
 
-    def _musts(self) -> tuple[Rule, ...]:
+    def musts(self) -> tuple[Rule, ...]:
+        """Return what a rota must keep, and cover, which is a stage of its own."""
         covers = tuple(cover for some in self.posts for cover in some.covers)
         teams = {p.id: p.teams for p in self.facts.people}
         points = {s.id: frozenset(map(self.scale.minute, s.points)) for s in self.streams}
@@ -63,7 +67,8 @@ class RuleBook:
             self._weekends(),
         )
 
-    def _prices(self, people: Sequence[Planned], history: Sequence[Duty]) -> tuple[Rule, ...]:
+    def _prices(self, alone: RotaProblem) -> tuple[Rule, ...]:
+        """Return what is paid for; `alone` knows the minutes that nobody can give a person."""
         prices = self.facts.weights
         needed = {
             (some.stream.id, some.role.value): tuple((p.start, p.end) for p in some.pieces)
@@ -72,7 +77,7 @@ class RuleBook:
         calendars = {s.id: self.scale.calendar(s.team.site) for s in self.streams}
         return (
             rules.StandbyDays(prices.standby_days),
-            self._burden(people, history),
+            self._burden(alone),
             self._wishes(),
             rules.Handovers(prices.handovers, needed, calendars, prices.handover_night),
         )
@@ -154,8 +159,7 @@ class RuleBook:
         days = (local_day(d.span.start, d.person.site.zone) for d in self.facts.history)
         return rules.Weekends(least, min(days, default=self.weeks.first), self.weeks.last)
 
-    def _burden(self, people: Sequence[Planned], history: Sequence[Duty]) -> rules.Burden:
-        past = by_person(history)
+    def _burden(self, alone: RotaProblem) -> rules.Burden:
         begun = min((d.span.start for d in self.facts.history), default=None)
 
         def counted(p: Person) -> Span:
@@ -166,7 +170,7 @@ class RuleBook:
             self.facts,
             self.posts,
             {p.id: present_minutes(p, counted(p)) for p in self.facts.people},
-            {p.id: load(p, past.get(p.id, ())) for p in people},
+            alone,
             self.scale.calendar,
         )
         prices = self.facts.weights

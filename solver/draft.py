@@ -22,7 +22,8 @@ class Draft:
 
     `kept` duties, beside those that the problem keeps, are decided already: they count for every
     rule but cost no search. With `options` a draft decides a part of the rota only; people for whom
-    neither an option is free nor anything kept by the problem are left out of it.
+    neither an option is free nor anything kept by the problem are left out of it. What is given
+    already, also theirs, is `decided`.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Draft:
         decided = fixed | dict.fromkeys(kept)
         offered = problem.admitted if options is None else options
         self.options = [duty for duty in offered if duty not in decided]
+        self.decided = tuple(decided)
         self._taken: dict[Duty, Literal] = {d: self.model.new_bool_var("") for d in self.options}
         self._mine: dict[str, list[Duty]] = defaultdict(list)
         for duty in (*self.options, *fixed):

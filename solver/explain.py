@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.problem import Duty, Hold, Plan, merged
 from solver.rule import Priced
 from solver.rules.coverage import Coverage
+from solver.rules.reachable import Reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +23,15 @@ MOST_TRIES = 24
 MOST_CUTS = 12
 # What is wrong with where a part was cut says nothing of the person, as long as there is more.
 ABOUT_CUTS = ("length", "handover")
+# Rules that tell of a breach as a fact: «12 h reached on Sat 26 Dec, at most 10 h».
+VERBS = {
+    "reachable": "have",
+    "working": "have",
+    "rest": "have",
+    "consecutive": "be",
+    "days_28": "be",
+    "weekends": "have",
+}
 
 
 class Obstacle(NamedTuple):
@@ -40,7 +51,7 @@ def obstacles(
     furthest through the rules decides: «10 h reached» says more than «would be on duty too long».
     Whoever came nearest to taking it stands first.
     """
-    spans = _spans(problem, gap)
+    spans = parts(problem, gap)
     found = [_obstacle(problem, plan, gap, person, spans) for person in people]
     near = {rule.name: -at for at, rule in enumerate(problem.rules)} | {Coverage.name: -sys.maxsize}
     return tuple(sorted(found, key=lambda obstacle: near[obstacle.rule]))
@@ -65,7 +76,20 @@ def _obstacle(
             furthest = found
     if furthest is None:
         return Obstacle(person, "handover", "no part of this begins and ends at handover times")
+    if furthest.rule == Reachable.name and _lacks_a_cut(problem, gap, person):
+        why = f"{furthest.why}; no handover time of the team allows a shorter duty (handover)"
+        return furthest._replace(why=why)
     return furthest
+
+
+def _lacks_a_cut(problem: RotaProblem, gap: Gap, person: str) -> bool:
+    """Tell whether even the shortest parts of a gap are too long for one day of anybody's."""
+    limit = min(rule.limit for rule in problem.rules if isinstance(rule, Reachable))
+    shares = problem.person[person].calendar.shares
+    return all(
+        any(minutes > limit for _, minutes in shares(*part))
+        for part in pairwise(_cuts(problem, gap))
+    )
 
 
 def _holds(duty: Duty, gap: Gap) -> bool:
@@ -74,15 +98,17 @@ def _holds(duty: Duty, gap: Gap) -> bool:
     )
 
 
-def _spans(problem: RotaProblem, gap: Gap) -> Sequence[tuple[int, int]]:
+def parts(problem: RotaProblem, gap: Gap) -> Sequence[tuple[int, int]]:
     """Return the gap and parts of it, cut where duties may be, longest first."""
-    cuts = sorted(
-        {m for c in problem.covers if c.stream == gap.stream for m in (c.start, c.end)}
-        | {gap.start, gap.end}
-    )
-    inside = [m for m in cuts if gap.start <= m <= gap.end]
+    inside = _cuts(problem, gap)
     spans = [(a, b) for at, a in enumerate(inside) for b in inside[at + 1 : at + 1 + MOST_CUTS]]
     return _spread(sorted(spans, key=lambda s: s[0] - s[1]))
+
+
+def _cuts(problem: RotaProblem, gap: Gap) -> Sequence[int]:
+    """Return where duties may begin or end in a gap, with its own ends."""
+    cuts = {m for c in problem.covers if c.stream == gap.stream for m in (c.start, c.end)}
+    return sorted(m for m in cuts | {gap.start, gap.end} if gap.start <= m <= gap.end)
 
 
 def _spread(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -99,5 +125,10 @@ def _against(problem: RotaProblem, mine: Sequence[Duty], duty: Duty) -> Obstacle
             continue
         broken = next((b for b in rule.breaches(problem, Plan(frozenset(after))) if b.must), None)
         if broken:
-            return Obstacle(duty.person, rule.name, broken.why)
+            return Obstacle(duty.person, rule.name, _would(rule.name, broken.why))
     return None
+
+
+def _would(rule: str, why: str) -> str:
+    """Return a breach of a duty that nobody has been given in words that leave no doubt of that."""
+    return f"would {VERBS[rule]} {why.removeprefix('has ')}" if rule in VERBS else why

@@ -30,7 +30,8 @@ class Outcome:
 
     `objective` and `bound` are about the rest of the costs, at the uncovered minutes reached: no
     plan with so few uncovered minutes costs less than `bound`. `proven` says that neither can be
-    better; `stopped` that somebody ended the search early.
+    better; `fewest_changes` that no plan with so few uncovered minutes changes fewer duties of a
+    previous rota; `stopped` that somebody ended the search early.
     """
 
     plan: Plan
@@ -40,6 +41,7 @@ class Outcome:
     bound: int
     proven: bool
     seconds: float
+    fewest_changes: bool = True
     stopped: bool = False
 
     @property
@@ -54,12 +56,16 @@ class Outcome:
 
 
 class Progress(NamedTuple):
-    """How far a search is: seconds since it began, and the best plan so far, if any."""
+    """How far a search is: seconds since it began, and the best plan so far, if any.
+
+    `fewest_changes`: no plan that covers as much changes fewer duties of a previous rota.
+    """
 
     seconds: float
     uncovered: int
     objective: int
     bound: int | None
+    fewest_changes: bool = True
 
 
 @dataclass(frozen=True)

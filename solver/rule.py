@@ -70,8 +70,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Priced(Rule):
-    """A rule that may be broken at a price: `weight` is that of one point."""
+    """A rule that may be broken at a price: `weight` is that of one point.
 
+    `separable`: what a plan pays is the sum of what each person's duties pay by themselves.
+    """
+
+    separable: ClassVar[bool] = True
     weight: int
 
     def cost(self, person: str | None, start: int, sentence: str, points: int) -> Breach:

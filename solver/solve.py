@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from solver import verify
 from solver.outcome import Budget, Outcome, Progress
-from solver.search.bound import Bounding
+from solver.search.beside import Beside, bound_first
 from solver.search.clock import Clock
-from solver.search.first import first_rota, former_rota
+from solver.search.first import first_rosters, first_rota, former_rota
 from solver.search.flow import Flow
 from solver.search.gaps import close_gaps
 from solver.search.improve import improve
 from solver.search.incumbent import Incumbent
-from solver.search.whole import decide_whole
+from solver.search.parts import ALL, Parts
+from solver.search.whole import fewest_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ def solve(
     budget: Budget = BUDGET,
     watch: Callable[[Progress], None] = lambda _: None,
     stop: Event | None = None,
+    parts: Parts = ALL,
 ) -> Outcome:
     """Return the best plan found within the budget; there always is one, if need be with gaps.
 
@@ -39,16 +41,21 @@ def solve(
     stop = stop or Event()
     clock = Clock(budget, stop)
     best = Incumbent(problem, clock, watch)
-    flow = Flow.of(problem, best.board) if clock.left else None
+    flow = Flow.of(problem, best.board) if clock.left and parts.flow else None
     former_rota(best)
-    first_rota(best, flow.kinds() if flow else frozenset())
-    close_gaps(best)
-    decide_whole(best)
+    first_rosters(best)
+    first_rota(best, flow)
+    if parts.gaps:
+        close_gaps(best)
+    best.prove_changes(fewest_changes(best))
     if flow and clock.left and not best.proven:
-        best.prove(flow.bound(best.uncovered))
-    beside = budget.workers > 1 and budget.effort is None and clock.left and not best.proven
-    with Bounding(best) if beside else nullcontext():
-        improve(best)
+        best.prove_rest(flow.bound(best.uncovered, clock))
+    if clock.left and not best.proven:
+        beside = budget.workers > 1 and budget.effort is None
+        with Beside(best, flow, parts) if beside else nullcontext():
+            if not beside:
+                bound_first(best, flow, parts)
+            improve(best, budget.seed, parts.neighbourhoods)
     plan = best.plan
     paid = verify.costs(problem, plan)
     return Outcome(
@@ -58,6 +65,7 @@ def solve(
         objective=verify.rest(paid),
         bound=best.bound or 0,
         proven=best.proven,
+        fewest_changes=best.changed == best.least_changed,
         seconds=clock.seconds,
         stopped=stop.is_set(),
     )

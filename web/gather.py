@@ -13,21 +13,21 @@ from oncall.replanning import replanning, with_past
 from oncall.weights import load_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from oncall.folder.facts import Folder
-    from oncall.folder.rota_file import RotaRow
+    from oncall.folder.previous_file import Previous
     from oncall.planning import Planning
     from oncall.streams import Weeks
 
 
-def gather(folder: Folder, weeks: Weeks, *, with_offers: bool = True) -> Planning:
+def gather(folder: Folder, weeks: Weeks, *, only_check: bool = False) -> Planning:
     """Return what is asked for some weeks; raises BadInput if history reaches into them."""
-    return planning(_facts(folder, weeks), weeks, with_offers=with_offers)
+    return planning(_facts(folder, weeks), weeks, only_check=only_check)
 
 
 def gather_again(
-    folder: Folder, weeks: Weeks, previous: Sequence[RotaRow], pins: Collection[str]
+    folder: Folder, weeks: Weeks, previous: Previous, pins: Collection[str]
 ) -> Planning:
     """Return what is asked where a previous rota should change as little as possible.
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 EFFECTIVE = os.access in os.supports_effective_ids
 
 
-def check_outputs(folder: Path, targets: Mapping[str, Path | None]) -> None:
+def check_outputs(source: Path, targets: Mapping[str, Path | None]) -> None:
     """Raise BadInput for each target (by the name of its option) that can't be written.
 
-    Asked before any long work, by writing beside each target and taking that away again.
+    `source` is the folder, or the one file, that is read; it stays as it is. Asked
+    before any long work, by writing beside each target and taking that away again.
     """
     faults: list[Fault] = []
     taken: dict[Path, str] = {}
@@ -28,7 +29,7 @@ def check_outputs(folder: Path, targets: Mapping[str, Path | None]) -> None:
         if target is None:
             continue
         place = _real(target)
-        why = _obstacle(folder, place)
+        why = _obstacle(source, place)
         if place in taken:
             why = f"is named by {taken[place]} as well; give each a file of its own"
         if why:
@@ -92,9 +93,9 @@ def _kept(place: Path) -> Path | None:
     return old
 
 
-def _obstacle(folder: Path, place: Path) -> str | None:
+def _obstacle(source: Path, place: Path) -> str | None:
     """Return why a file can't be written there, or None."""
-    if _is_read(folder, place):
+    if _is_read(source, place):
         return "is what the rota is made from; name another file"
     try:
         if place.is_dir():
@@ -111,9 +112,9 @@ def _obstacle(folder: Path, place: Path) -> str | None:
     return None
 
 
-def _is_read(folder: Path, place: Path) -> bool:
-    """Tell whether a file is, or would become, one that the folder is read from."""
-    here = _real(folder)
+def _is_read(source: Path, place: Path) -> bool:
+    """Tell whether a file is, or would become, the source or a table of it."""
+    here = _real(source)
     if place.parent != here:
         return place == here
     suffix = place.suffix.casefold()

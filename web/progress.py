@@ -29,6 +29,17 @@ def watched(budget: Budget) -> Iterator[Callable[[Progress], None]]:
         yield line.hear
 
 
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told which of how many is next; on a terminal it is shown until all end."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _at, _of: None
+        return
+    with console.status(what) as status:
+        yield lambda at, of: status.update(f"{what} {at} of {of}")
+
+
 class _Line:
     """The latest news, drawn anew with each tick of the clock."""
 

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
     from oncall.folder.rota_file import RotaRow
     from oncall.planning import Planning
+    from oncall.report import Explained
     from oncall.rota import BookedGap
     from solver.outcome import Outcome
 
 WIDTH: Final = 100  # where there is no terminal
 GAPS_SHOWN: Final = 25
 REASONS_SHOWN: Final = 12
-
-Explained = tuple["BookedGap", tuple[str, ...]]
 
 
 def show(
@@ -42,7 +41,7 @@ def show(
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = WIDTH
-    _show_timeline(console, planning, rows, [gap for gap, _ in gaps])
+    _show_timeline(console, planning, rows, [each.gap for each in gaps])
     _show_gaps(console, gaps, outcome.uncovered)
     names = {person.id: person.name for person in planning.facts.people}
     console.print(_cost_table(console, outcome))
@@ -78,12 +77,15 @@ def _show_gaps(console: Console, gaps: Sequence[Explained], uncovered: int) -> N
         return
     heading = f"{len(gaps)} gaps" if len(gaps) > 1 else "1 gap"
     console.print(f"{heading}, {say_hours(uncovered)} uncovered\n", style="bold red")
-    for gap, because in gaps[:GAPS_SHOWN]:
+    arrow = "→" if _is_unicode(console) else "->"
+    for gap, because, cure in gaps[:GAPS_SHOWN]:
         console.print(_gap(gap))
         for sentence in because[:REASONS_SHOWN]:
             console.print(f"    {sentence}", soft_wrap=True)
         if len(because) > REASONS_SHOWN:
             console.print(f"    … and {len(because) - REASONS_SHOWN} more people")
+        if cure:
+            console.print(f"    {arrow} {cure}", style="green", soft_wrap=True)
     if len(gaps) > GAPS_SHOWN:
         console.print(f"… and {len(gaps) - GAPS_SHOWN} more; --report has them all")
     console.print()

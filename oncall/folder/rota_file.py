@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from oncall.folder.csvtext import csv_rows
 from oncall.folder.faults import FaultList
@@ -15,7 +15,7 @@ from oncall.folder.spans import row_span
 from oncall.folder.tables import Table, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from typing import Any
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from oncall.folder.rows import Row
     from oncall.localtime import Span
     from oncall.people import Person, Role
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,47 @@ class RotaRow:
 
 def read_rota(path: Path, folder: Folder) -> tuple[RotaRow, ...]:
     """Return the rows of a rota in file order; raises BadInput with every fault."""
+    people = _known("person", folder.people)
+    bookings = _known("booking", folder.bookings)
+
+    def build(row: Row) -> RotaRow | None:
+        person = people.find(row, "person")
+        found = [bookings.find(row, "bookings", name) for name in booking_names(row)]
+        return rota_row(row, person, [booking for booking in found if booking])
+
+    return read_rows(path, build)
+
+
+def read_rows(path: Path, build: Callable[[Row], T | None]) -> tuple[T, ...]:
+    """Return what is made of each row of a rota; raises BadInput with every fault."""
     faults = FaultList()
     content = read_bytes(path, faults)
-    rows: list[RotaRow] = []
+    found: list[T] = []
     if content is not None:
-        people = _known("person", folder.people)
-        bookings = _known("booking", folder.bookings)
-        duties: Register[RotaRow] = Register("duty")
-        reader = TableReader(Table(path.name, csv_rows(content)), ROTA, faults)
-        for row in reader.rows():
+        duties: Register[T] = Register("duty")
+        for row in TableReader(Table(path.name, csv_rows(content)), ROTA, faults).rows():
             duties.enter(row, "duty")
-            found = _rota_row(row, people, bookings)
-            if found:
-                rows.append(found)
+            thing = build(row)
+            if thing is not None:
+                found.append(thing)
     faults.raise_any(path.name)
-    return tuple(rows)
+    return tuple(found)
+
+
+def booking_names(row: Row) -> Sequence[str]:
+    """Return the bookings that a row names; that there are none is a fault."""
+    names: Sequence[str] = row["bookings"] if row.good("bookings") else ()
+    if row.good("bookings") and not names:
+        row.fault("bookings", "names no booking; write the id of one")
+    return names
+
+
+def rota_row(row: Row, person: Person | None, bookings: Iterable[Booking]) -> RotaRow | None:
+    """Return a row for a person and bookings that were found, or None where it has faults."""
+    span = row_span(row, person.site.zone) if person else None
+    if row.broken or person is None or span is None:
+        return None
+    return RotaRow(row["duty"], person, row["role"], span, tuple(bookings))
 
 
 def write_rota(rows: Iterable[RotaRow]) -> str:
@@ -75,17 +103,3 @@ def _written(instant: datetime, person: Person) -> str:
 
 def _known(noun: str, things: Mapping[str, Any]) -> Register[Any]:
     return Register(noun, things=dict(things), lines=dict.fromkeys(things, 0))
-
-
-def _rota_row(row: Row, people: Register[Person], bookings: Register[Booking]) -> RotaRow | None:
-    person = people.find(row, "person")
-    span = row_span(row, person.site.zone) if person else None
-    named = row["bookings"] if row.good("bookings") else ()
-    found = [bookings.find(row, "bookings", name) for name in named]
-    if row.good("bookings") and not named:
-        row.fault("bookings", "names no booking; write the id of one")
-    if row.broken or person is None or span is None:
-        return None
-    return RotaRow(
-        row["duty"], person, row["role"], span, tuple(booking for booking in found if booking)
-    )

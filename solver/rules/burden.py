@@ -1,4 +1,4 @@
-"""Fairness: nobody carries more than the share that presence explains."""
+"""Fairness: nobody carries more than a share that presence and skills explain."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True)
 class Burden(Priced):
-    """Nobody is worse off than the others by more than the time they were present explains.
+    """Nobody is worse off than the others by more than presence and skills explain.
 
     `fair` gives each person's share of minutes, nights, weekends and holidays in hundredths, for
     history and planned weeks together; what exceeds it costs the more, the more it is.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import Enum
 from threading import Event, Thread
 from time import monotonic
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from solver.outcome import Budget
 
 
@@ -30,12 +33,14 @@ class Clock:
     """The one place where a search asks whether to go on.
 
     Under `effort` nothing depends on the wall: each solve is limited and counted in CP-SAT's
-    deterministic time, and a search ends when it is used up.
+    deterministic time, and a search ends when it is used up. Whoever sees that nothing can be
+    better sets `over`, which ends the search for all.
     """
 
     def __init__(self, budget: Budget, stop: Event) -> None:
         self.budget = budget
         self.stop = stop
+        self.over = Event()
         self._begun = monotonic()
         self._spent = 0.0
 
@@ -47,11 +52,15 @@ class Clock:
     @property
     def left(self) -> float:
         """What is left, in seconds or units of effort; zero if somebody stopped the search."""
-        if self.stop.is_set():
+        if self._ended:
             return 0.0
         if self.budget.effort is None:
             return max(0.0, self.budget.seconds - self.seconds)
         return max(0.0, self.budget.effort - self._spent)
+
+    @property
+    def _ended(self) -> bool:
+        return self.stop.is_set() or self.over.is_set()
 
     def solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver, limit: float) -> Found:
         """Solve within a limit (of what is left); a stop is heard at once.
@@ -66,18 +75,26 @@ class Clock:
             parameters.max_time_in_seconds = limit
         else:
             parameters.max_deterministic_time = limit
-        done = Event()
-        listener = Thread(target=self._listen, args=(solver, done), daemon=True)
-        listener.start()
-        status = solver.solve(model)
-        done.set()
-        listener.join()
+        with self.heard(solver.stop_search):
+            status = solver.solve(model)
         self._spent += LEAST_EFFORT + solver.response_proto.deterministic_time
         return {cp_model.OPTIMAL: Found.THE_BEST, cp_model.FEASIBLE: Found.SOMETHING}.get(
             status, Found.NOTHING
         )
 
-    def _listen(self, solver: cp_model.CpSolver, done: Event) -> None:
+    @contextmanager
+    def heard(self, halt: Callable[[], None]) -> Iterator[None]:
+        """While this is entered, call `halt` (again and again) once the search has ended."""
+        done = Event()
+        listener = Thread(target=self._listen, args=(halt, done), daemon=True)
+        listener.start()
+        try:
+            yield
+        finally:
+            done.set()
+            listener.join()
+
+    def _listen(self, halt: Callable[[], None], done: Event) -> None:
         while not done.wait(0.05):
-            if self.stop.is_set():
-                solver.stop_search()
+            if self._ended:
+                halt()

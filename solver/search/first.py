@@ -9,9 +9,10 @@ from solver.rules.changes import Changes
 from solver.search.part import FIRST_PRICES, decide
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from solver.problem import Duty, Hold, RotaProblem
+    from solver.problem import Duty, RotaProblem
+    from solver.search.flow import Flow
     from solver.search.incumbent import Incumbent
 
 WEEK = 7 * 24 * 60
@@ -24,16 +25,29 @@ def former_rota(best: Incumbent) -> None:
     """Take over from a previous rota what may still stand."""
     for rule in best.problem.rules:
         if isinstance(rule, Changes) and best.clock.left:
-            stands = [d for d in rule.before if best.problem.refusal(d) is None]
-            decide(best, stands, (), best.clock.left / 4, may_uncover=True, priced=FIRST_PRICES)
+            # What is not on offer is in no bound, so it can't be given either.
+            before = frozenset(rule.before)
+            stands = [duty for duty in best.options if duty in before]
+            limit = best.clock.left / 4
+            decide(best, stands, (), limit, may_uncover=True, priced=frozenset((rule.name,)))
 
 
-def first_rota(best: Incumbent, kinds: Collection[tuple[str, tuple[Hold, ...]]]) -> None:
+def first_rosters(best: Incumbent) -> None:
+    """Give those who may not stay without duties a roster each, one person after the other."""
+    for who in tuple(best.waiting):
+        if best.clock.left:
+            decide(best, best.options_of.get(who, ()), (), best.clock.left / 4, may_uncover=True)
+
+
+def first_rota(best: Incumbent, flow: Flow | None) -> None:
     """Fill what is open, a week at a time; earlier weeks and what is there stay as they are.
 
-    Chosen from duties that use a day well, and from `kinds` (role and holds) that are known to fit
-    together: where handovers are few, the first alone may leave holes.
+    Chosen from duties that use a day well, and from those of the cheapest flow, which fit together:
+    where handovers are few, the first alone may leave holes.
     """
+    if not best.gaps or not best.clock.left:
+        return
+    kinds = flow.kinds(best.clock) if flow else frozenset()
     most = _longest(best.problem)
     good = [
         d

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from ortools.linear_solver.python import model_builder
+from ortools.math_opt.python.mathopt import Model, Variable
 
 from solver.rules.handovers import Handovers
 from solver.rules.reachable import Reachable
 from solver.rules.rest import Rest
 from solver.rules.standby_days import StandbyDays
+from solver.search import linear
+from solver.search.linear import total
 from solver.search.part import DEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from solver.board import Board
     from solver.calendar import Calendar
     from solver.problem import Cover, Duty, Hold, RotaProblem
     from solver.rule import Rule
+    from solver.search.clock import Clock
 
 
-# What an optimum of the relaxation may be wrong by, as a part of it.
-SLACK = 1e-6
+Arc = Variable
 
 
 class State(NamedTuple):
@@ -49,20 +51,22 @@ class Flow:
 
     What remains of a person is when the last duty's rest is over and how much of the day is used: a
     few thousand arcs, whose relaxation knows that a day on standby is paid once and holds no more
-    than its limit.
+    than its limit. That whole people are on standby on a day is asked on top of it.
     """
 
     def __init__(self, problem: RotaProblem, rules: _Rules, board: Board) -> None:
         self._problem = problem
         self._rules = rules
         self._board = board
-        self._model = model_builder.Model()  # type: ignore[no-untyped-call]
-        self._taken: list[tuple[model_builder.Variable, Duty]] = []
-        self._costs: list[tuple[model_builder.Variable, int]] = []
-        self._given: dict[Cover, list[model_builder.Variable]] = defaultdict(list)
+        self._model = Model()
+        self._taken: list[tuple[Arc, Duty]] = []
+        self._costs: list[tuple[Arc, int]] = []
+        self._given: dict[Cover, list[Arc]] = defaultdict(list)
+        self._days: dict[tuple[int, int], list[Arc]] = defaultdict(list)
         for calendar in {id(p.calendar): p.calendar for p in problem.people}.values():
             self._add(calendar)
         self._gaps = [self._gap(cover) for cover in problem.covers]
+        self._on = [self._count(arcs) for arcs in self._days.values()]
 
     @classmethod
     def of(cls, problem: RotaProblem, board: Board) -> Flow | None:
@@ -70,23 +74,31 @@ class Flow:
         rules = _rules(problem)
         return cls(problem, rules, board) if rules and problem.admitted else None
 
-    def bound(self, uncovered: int) -> int:
+    def bound(self, uncovered: int, clock: Clock) -> int:
         """Return what no rota with so few uncovered minutes costs less than; 0 if unknown."""
-        self._model.add(_sum(self._gaps) <= uncovered)
-        self._model.minimize(_sum(self._costs))
-        solver = model_builder.Solver("glop")
-        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
-            return 0
-        return max(0, ceil(solver.objective_value * (1 - SLACK) - SLACK))
+        return self._bound(uncovered, clock, linear.bound)
 
-    def kinds(self) -> frozenset[tuple[str, tuple[Hold, ...]]]:
+    def whole_bound(self, uncovered: int, clock: Clock) -> int:
+        """Return such a bound with whole people on every day: dearer to find, and higher."""
+        for count in self._on:
+            count.integer = True
+        return self._bound(uncovered, clock, linear.whole_bound)
+
+    def _bound(self, uncovered: int, clock: Clock, by: Callable[[Model, Clock], int]) -> int:
+        limit = self._model.add_linear_constraint(total(self._gaps) <= uncovered)
+        self._model.minimize(total(self._costs))
+        least = by(self._model, clock)
+        self._model.delete_linear_constraint(limit)
+        return least
+
+    def kinds(self, clock: Clock) -> frozenset[tuple[str, tuple[Hold, ...]]]:
         """Return what duties (role and holds) the cheapest flow consists of, gaps being dear."""
         gaps = [(gap, minutes * DEAR) for gap, minutes in self._gaps]
-        self._model.minimize(_sum([*self._costs, *gaps]))
-        solver = model_builder.Solver("glop")
-        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
+        self._model.minimize(total([*self._costs, *gaps]))
+        result = linear.solved(self._model, clock)
+        if not result.has_primal_feasible_solution():
             return frozenset()
-        used = (duty for arc, duty in self._taken if solver.value(arc) > 1e-6)
+        used = (duty for arc, duty in self._taken if result.variable_values(arc) > linear.SLACK)
         return frozenset((duty.role, duty.holds) for duty in used)
 
     def _add(self, calendar: Calendar) -> None:
@@ -108,7 +120,7 @@ class Flow:
     def _let_flow(
         self, calendar: Calendar, times: Sequence[int], starts: dict[int, list[Duty]]
     ) -> None:
-        into: dict[State, list[model_builder.Variable]] = defaultdict(list)
+        into: dict[State, list[Arc]] = defaultdict(list)
         states: dict[int, set[int]] = defaultdict(set)
         states[times[0]].add(0)
         for time in times:
@@ -129,7 +141,7 @@ class Flow:
         times: Sequence[int],
         starts: dict[int, list[Duty]],
         here: State,
-    ) -> Iterator[tuple[State | None, model_builder.Variable]]:
+    ) -> Iterator[tuple[State | None, Arc]]:
         """Yield what somebody may do next, and the state that follows: wait, or take a duty."""
         yield _state(calendar, times, here.time + 1, here), self._new_arc()
         for duty in starts.get(here.time, ()):
@@ -142,29 +154,34 @@ class Flow:
             price = days * self._rules.standby_day + handover * self._rules.handovers.weight
             self._costs.append((arc, price))
             self._taken.append((arc, duty))
+            for day, _ in shares[len(shares) - days :]:
+                self._days[id(calendar), day].append(arc)
             for cover in self._board.given_by(duty):
                 self._given[cover].append(arc)
             spent = shares[-1][1] + (here.used if len(shares) == 1 else 0)
             after = State(duty.end - 1, spent)
             yield _state(calendar, times, duty.end + self._rules.rest, after), arc
 
-    def _new_arc(self) -> model_builder.Variable:
-        return self._model.new_var(0, inf, False, None)  # noqa: FBT003
+    def _new_arc(self) -> Arc:
+        return self._model.add_variable(lb=0, ub=inf)
 
-    def _balance(
-        self, into: Sequence[model_builder.Variable], out: Sequence[model_builder.Variable]
-    ) -> None:
+    def _balance(self, into: Sequence[Arc], out: Sequence[Arc]) -> None:
         """Nobody goes on who has not come."""
-        signs = [1.0] * len(out) + [-1.0] * len(into)
-        leaving = model_builder.LinearExpr.weighted_sum([*out, *into], signs)
-        self._model.add(leaving <= 0)
+        leaving = total([*((arc, 1) for arc in out), *((arc, -1) for arc in into)])
+        self._model.add_linear_constraint(leaving <= 0)
 
-    def _gap(self, cover: Cover) -> tuple[model_builder.Variable, int]:
+    def _gap(self, cover: Cover) -> tuple[Arc, int]:
         """Let a cover have its people or lack them; return who lacks, and for how many minutes."""
-        gap = self._model.new_var(0, cover.need, False, None)  # noqa: FBT003
+        gap = self._model.add_variable(lb=0, ub=cover.need)
         given = [(arc, 1) for arc in self._given[cover]]
-        self._model.add(_sum([*given, (gap, 1)]) == cover.need)
+        self._model.add_linear_constraint(total([*given, (gap, 1)]) == cover.need)
         return gap, cover.minutes
+
+    def _count(self, arcs: Sequence[Arc]) -> Arc:
+        """Return how many people are on standby on a day, from the arcs that make them so."""
+        on = self._model.add_variable(lb=0, ub=inf)
+        self._model.add_linear_constraint(total([*((arc, 1) for arc in arcs), (on, -1)]) == 0)
+        return on
 
 
 def _rules(problem: RotaProblem) -> _Rules | None:
@@ -188,9 +205,3 @@ def _state(calendar: Calendar, times: Sequence[int], ready: int, before: State) 
         return None
     same_day = calendar.day_at(times[at]) == calendar.day_at(before.time)
     return State(times[at], before.used if same_day else 0)
-
-
-def _sum(terms: Sequence[tuple[model_builder.Variable, int]]) -> model_builder.LinearExpr:
-    return model_builder.LinearExpr.weighted_sum(
-        [arc for arc, _ in terms], [float(factor) for _, factor in terms]
-    )

@@ -23,7 +23,7 @@ def close_gaps(best: Incumbent) -> None:
     given_up: set[Cover] = set()
     enough = best.clock.left / 2
     while best.clock.left > enough and not best.proven_cover:
-        closable = (c for c in _by_time(best.gaps) if best.missing[c] > best.hopeless[c])
+        closable = (c for c in _by_time(best.gaps) if best.state.missing[c] > best.hopeless[c])
         gap = next((cover for cover in closable if cover not in given_up), None)
         if gap is None:
             return

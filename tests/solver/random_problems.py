@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from solver import rules
 from solver.load import Load
 from solver.problem import Person, RotaProblem, merged
+from solver.rules.changes import Gone
 from tests.solver.problems import BERLIN, DAY, DAYS
 from tests.solver.random_work import (
     HOUR,
@@ -156,6 +157,9 @@ def _rates(stream: Stream) -> tuple[rules.Rate, ...]:
     return tuple(rules.Rate(a, b, max(w.rate for w in some)) for a, b, some in booked)
 
 
+_GONE = st.lists(st.just(Gone(0, "Eve: no longer primary")), max_size=2).map(tuple)
+
+
 @st.composite
 def prices(draw: st.DrawFn, work: Work) -> tuple[Rule, ...]:
     """Draw the rules that are paid for, with their weights."""
@@ -175,7 +179,7 @@ def prices(draw: st.DrawFn, work: Work) -> tuple[Rule, ...]:
             {s.id: s.team.calendar for s in work.streams},
             draw(st.integers(1, 4)),
         ),
-        rules.Changes(draw(weight), draw(_before(work))),
+        rules.Changes(draw(weight), draw(_before(work)), draw(_GONE)),
     )
 
 

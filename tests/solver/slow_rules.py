@@ -299,5 +299,6 @@ def judged(problem: RotaProblem, plan: Plan, rule: rules.Rule) -> tuple[bool, in
     if rule.name == "coverage":
         return coverage(rule, plan)
     found = [EACH[rule.name](rule, mine) for mine in everybody(problem, plan)]
+    found += [1] * len(rule.gone) if rule.name == "changes" else []
     priced = hasattr(rule, "weight")
     return (not priced and any(found)), (sum(found) if priced else 0)

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
-from ortools.sat.python import cp_model
+from hypothesis import HealthCheck, assume, given, settings
 
 from solver import verify
-from solver.draft import Draft
 from solver.outcome import Budget
-from solver.rule import Priced
-from solver.rules import Coverage
+from solver.rules import Changes
 from solver.solve import solve
-from tests.solver.random_problems import problems
+from tests.solver.search.optima import fewest_changes, true_optimum
+from tests.solver.search.replans import replans
 
 if TYPE_CHECKING:
     from solver.problem import RotaProblem
 
 EFFORT = Budget(effort=2, workers=1)
+SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much)
 
 
-def true_optimum(problem: RotaProblem) -> tuple[int, int]:
-    """Return the least uncovered minutes, and the least price of the rest at these."""
-    draft = Draft(problem)
-    asked = [(rule, rule.ask(draft)) for rule in problem.rules]
-    uncovered = sum(points for rule, points in asked if isinstance(rule, Coverage))
-    rest = sum(
-        rule.weight * points
-        for rule, points in asked
-        if isinstance(rule, Priced) and not isinstance(rule, Coverage)
-    )
-    draft.model.minimize(uncovered)
-    least = _solved(draft)
-    draft.model.add(uncovered <= least)
-    draft.model.minimize(rest)
-    return least, _solved(draft)
-
-
-def _solved(draft: Draft) -> int:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    assert solver.solve(draft.model) == cp_model.OPTIMAL
-    return round(solver.objective_value)
-
-
-@settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
-)
-@given(problems())
+@settings(deadline=None, max_examples=40, suppress_health_check=SLOW)
+@given(replans())
 def test_nothing_is_better_than_claimed_and_nothing_claimed_is_wrong(problem: RotaProblem) -> None:
     """Cover first, then price; «proven» is true, a bound is one, and no must is broken."""
     uncovered, price = true_optimum(problem)
@@ -63,9 +35,35 @@ def test_nothing_is_better_than_claimed_and_nothing_claimed_is_wrong(problem: Ro
         assert outcome.bound <= price
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=(HealthCheck.too_slow,))
-@given(problems())
+@settings(deadline=None, max_examples=10, suppress_health_check=SLOW)
+@given(replans())
 def test_the_same_seed_and_effort_give_the_same_plan(problem: RotaProblem) -> None:
     first, second = (solve(problem, EFFORT) for _ in range(2))
     assert first.plan == second.plan
     assert (first.objective, first.bound) == (second.objective, second.bound)
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
+@given(replans())
+def test_two_searchers_at_once_reach_the_optimum_and_prove_it(problem: RotaProblem) -> None:
+    """Their changes to one rota never make it break a must or pay what is not told."""
+    outcome = solve(problem, Budget(seconds=60, workers=2))
+    assert verify.breaches(problem, outcome.plan) == ()
+    assert outcome.proven
+    assert (outcome.uncovered, outcome.objective) == true_optimum(problem)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=SLOW)
+@given(replans())
+def test_the_fewest_changes_are_the_fewest(problem: RotaProblem) -> None:
+    """Said so, no rota that covers as much changes fewer duties; dear ones are always settled."""
+    book = tuple(
+        replace(rule, weight=100_000) if isinstance(rule, Changes) else rule
+        for rule in problem.rules
+    )
+    asked = replace(problem, rules=book)
+    outcome = solve(asked, EFFORT)
+    uncovered, _ = true_optimum(asked)
+    assume(outcome.uncovered == uncovered)
+    assert outcome.fewest_changes
+    assert outcome.costs["changes"].amount == fewest_changes(asked)

@@ -47,12 +47,17 @@ def test_a_covered_week_is_written_proven_and_exits_0(tmp_path: Path) -> None:
     ]
 
 
-def test_a_gap_is_named_with_its_reason_and_exits_3(tmp_path: Path) -> None:
+def test_a_gap_is_named_with_its_reason_and_cure_and_exits_3(tmp_path: Path) -> None:
     code, rows, report = planned(with_a_gap(tmp_path / "firm"), tmp_path)
     assert code == 3
     assert len(rows) == 4
     (gap,) = report["gaps"]
     because = gap.pop("because")
+    cure = gap.pop("cure")
+    assert cure == (
+        "if Ada Ahlers were not absent (leave), Wed 9 Dec 18:00–22:00, "
+        "this would be covered (tried: it works)"
+    )
     assert gap == {
         "bookings": ["B1"],
         "role": "primary",

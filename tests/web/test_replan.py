@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,8 +60,54 @@ def test_one_ill_evening_changes_one_duty(published: Path) -> None:
     (firm / "absences.csv").write_text(ILL.format(on_wednesday[0]))
     result = oncall("plan", firm, *WEEK, *QUICK, "--previous", published, "--out", again)
     assert result.exit_code == 0
-    assert len(changes(result.stdout)) == 1
+    (change,) = changes(result.stdout)
+    assert change.endswith(": no longer primary, Wed 9 Dec 18:00–22:00 (absent (ill), Wed 9 Dec)")
     assert rows(published) - rows(again) == {on_wednesday}
+
+
+def test_what_somebody_had_who_has_left_is_changed_and_the_rest_stays(published: Path) -> None:
+    firm, again, report = (published.with_name(n) for n in ("firm", "again.csv", "again.json"))
+    dora = {row for row in rows(published) if row[0] == "dora"}
+    (firm / "people.csv").write_text(PEOPLE.replace(PEOPLE.splitlines()[-1] + "\n", ""))
+    targets = ("--out", again, "--report", report)
+    result = oncall("plan", firm, *WEEK, *QUICK, "--previous", published, *targets)
+    assert result.exit_code == 0
+    assert rows(published) - rows(again) == dora
+    found = changes(result.stdout)
+    assert len(found) == len(dora) > 0
+    assert all("dora is no longer in people.csv" in change for change in found)
+    told = json.loads(report.read_text())
+    assert [f"changed: {change}" for change in told["changes"]] == found
+    assert told["costs"]["changes"]["amount"] == len(dora)
+    assert oncall("check", firm, published).exit_code == 2
+
+
+def test_what_was_for_a_booking_that_is_cancelled_is_changed(published: Path) -> None:
+    firm, again = published.with_name("firm"), published.with_name("again.csv")
+    other = BOOKINGS.replace("B1", "B2").replace("Mon-Fri 18", "Mon-Fri 20")
+    (firm / "bookings.csv").write_text(other)
+    result = oncall("plan", firm, *WEEK, *QUICK, "--previous", published, "--out", again)
+    assert result.exit_code == 0
+    assert len(changes(result.stdout)) == len(rows(published))
+    assert all("B1 is no longer in bookings.csv" in change for change in changes(result.stdout))
+    assert oncall("check", firm, published).exit_code == 2
+
+
+def test_the_report_has_changes_only_where_a_rota_is_planned_again(published: Path) -> None:
+    firm, report = published.with_name("firm"), published.with_name("report.json")
+    oncall("plan", firm, *WEEK, *QUICK, "--report", report)
+    assert "changes" not in json.loads(report.read_text())
+    oncall("plan", firm, *WEEK, *QUICK, "--previous", published, "--report", report)
+    assert json.loads(report.read_text())["changes"] == []
+
+
+def test_a_previous_rota_with_a_fault_in_its_form_is_refused(published: Path) -> None:
+    firm, again = published.with_name("firm"), published.with_name("again.csv")
+    lines = published.read_text().splitlines()
+    published.write_text("\n".join((lines[0], lines[1].replace("T18:00", "T18:0o"), *lines[2:])))
+    result = oncall("plan", firm, *WEEK, *QUICK, "--previous", published, "--out", again)
+    assert (result.exit_code, result.stdout, again.exists()) == (2, "", False)
+    assert result.stderr.startswith("rota.csv:2: start: ")
 
 
 def test_a_pinned_duty_stays_although_another_would_be_cheaper(published: Path) -> None:

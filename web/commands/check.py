@@ -46,7 +46,7 @@ def check(
     facts = read_folder(folder)
     rows = read_rota(rota, facts)
     looked_at = weeks or _days_of(rota, rows)
-    asked = gather(facts, looked_at, with_offers=False)
+    asked = gather(facts, looked_at, only_check=True)
     plan = plan_of(asked, rows)
     broken = (*beyond_plan(asked, rows), *verify.breaches(asked.problem, plan))
     gaps = [booked_gap(asked, gap) for gap in verify.gaps(asked.problem, plan)]

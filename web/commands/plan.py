@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from oncall.folder.previous_file import read_previous
 from oncall.folder.read import read_folder
-from oncall.folder.rota_file import read_rota, write_rota
+from oncall.folder.rota_file import write_rota
 from oncall.notes import notes
 from oncall.replanning import changed
 from oncall.report import explained_gaps, fairness, report
@@ -26,6 +27,7 @@ from web.options import (
     weeks_options,
 )
 from web.outputs import check_outputs, write_all
+from web.progress import counted
 from web.solving import Stopper
 from web.terminal import show
 from web.versions import versions
@@ -55,7 +57,7 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, targets=Targets(out, report), **rest)
 
     path = click.Path(path_type=Path)
-    about = "Write costs, gaps with their reasons, fairness and the proven bound here."
+    about = "Write costs, gaps with reasons and cures, fairness and the proven bound here."
     report_option = click.option("--report", metavar="REPORT.JSON", type=path, help=about)
     out_option = click.option("--out", metavar="ROTA.CSV", type=path, help="Write the rota here.")
     return out_option(report_option(with_targets))
@@ -93,17 +95,25 @@ def plan(
     with Stopper() as stopper:
         outcome = stopper.search(asked.problem, budget)
         _verify(asked, outcome)
-        gaps = explained_gaps(asked, outcome)
+        if outcome.gaps and not stopper.asked.is_set():
+            click.echo("looking for what would close the gaps", err=True)
+        with counted("cure") as hear:
+            gaps = explained_gaps(asked, outcome, stopper.asked, hear)
         rows = rows_of(asked, outcome.plan)
         carried = fairness(asked, outcome.plan)
         said = notes(asked.facts.bookings)
         content = report(outcome, gaps, carried, budget.seed, versions())
         content |= {"notes": said} if said else {}
+        changes = changed(asked, outcome.plan)
+        if former:
+            content |= {"changes": changes, "fewest_changes": outcome.fewest_changes}
         texts = {targets.out: write_rota(rows), targets.report: _json(content)}
         write_all({path: text for path, text in texts.items() if path})
     show(asked, outcome, rows, gaps, carried)
-    for change in changed(asked, outcome.plan):
+    for change in changes:
         click.echo(f"changed: {change}")
+    if former:
+        click.echo(_counted(len(changes), fewest=outcome.fewest_changes))
     for note in said:
         click.echo(f"note: {note}", err=True)
     for path in filter(None, targets):
@@ -114,7 +124,16 @@ def plan(
 def _asked(folder: Folder, weeks: Weeks, former: Former | None) -> Planning:
     if former is None:
         return gather(folder, weeks)
-    return gather_again(folder, weeks, read_rota(former.rota, folder), former.pins)
+    return gather_again(folder, weeks, read_previous(former.rota, folder), former.pins)
+
+
+def _counted(changes: int, *, fewest: bool) -> str:
+    """Return how many duties changed, and whether it could have been fewer."""
+    if not changes:
+        return "no duty of the previous rota changed"
+    duties = "1 duty" if changes == 1 else f"{changes} duties"
+    known = "fewer are not possible" if fewest else "whether fewer would do is not proven"
+    return f"{duties} of the previous rota changed; {known}"
 
 
 def _verify(asked: Planning, outcome: Outcome) -> None:

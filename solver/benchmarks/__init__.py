@@ -1,0 +1,1 @@
+"""Public benchmarks as rota problems: other rules, the same core. They have no history."""
