@@ -64,4 +64,5 @@ def bound_first(best: Incumbent, flow: Flow | None, parts: Parts) -> None:
         best.prove(relaxed_bound(best))
     small = len(best.options) <= SMALL
     if parts.whole and (small or (flow and not alone)):
-        decide_whole(best, best.clock.left / (8 if small and not flow else 3))
+        # Where the flow knows the kind of problem, a second searcher would find little more.
+        decide_whole(best, best.clock.left / (8 if alone or not flow else 1))

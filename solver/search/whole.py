@@ -32,7 +32,7 @@ def decide_whole(best: Incumbent, limit: float) -> None:
         return
     if not best.proven_cover and len(best.options) <= SMALL:
         draft = whole_draft(best, frozenset(), dear=1)
-        _solve(best, draft, limit, lambda bound: best.prove_cover(ceil(bound - 1e-6)))
+        _solve(best, draft, limit / 2, lambda bound: best.prove_cover(ceil(bound - 1e-6)))
         if not best.proven_cover:
             return
     _solve(best, whole_draft(best), limit, lambda bound: best.prove(ceil(bound - 1e-6)))

@@ -153,3 +153,32 @@ def test_what_a_previous_rota_has_before_the_weeks_is_history(published: Path) -
     assert result.exit_code == 3
     assert all(f"{name.title()}" in result.stdout for name in friday)
     assert "needs 11 h" in result.stdout
+
+
+def test_a_rota_made_by_hand_stays_where_it_has_what_nobody_would_be_offered(
+    tmp_path: Path,
+) -> None:
+    """Two people change bookings with each other in the middle of both: legal, but not on offer."""
+    firm = evenings(
+        tmp_path / "firm",
+        teams="id,site,handover\nvideo,hamburg,18:00;20:00;22:00\n",
+        people="id,name,team,site,email,phone,skills\n"
+        "ann,Ann,video,hamburg,,,codec;network\nben,Ben,video,hamburg,,,codec;network\n",
+        bookings="id,customer,team,requested_at,start,end,windows,skill\n"
+        "B1,Alster,video,2026-11-01,2026-12-07,2026-12-07,Mon 18:00-22:00,codec\n"
+        "B2,Alster,video,2026-11-01,2026-12-07,2026-12-07,Mon 18:00-22:00,network\n",
+    )
+    by_hand, report = tmp_path / "by-hand.csv", tmp_path / "report.json"
+    by_hand.write_text(
+        "duty,person,role,start,end,bookings\n"
+        "D1,ann,primary,2026-12-07T18:00,2026-12-07T20:00,B1\n"
+        "D2,ann,primary,2026-12-07T20:00,2026-12-07T22:00,B2\n"
+        "D3,ben,primary,2026-12-07T18:00,2026-12-07T20:00,B2\n"
+        "D4,ben,primary,2026-12-07T20:00,2026-12-07T22:00,B1\n"
+    )
+    assert oncall("check", firm, by_hand).exit_code == 0
+    result = oncall("plan", firm, *WEEK, *QUICK, "--previous", by_hand, "--report", report)
+    assert (result.exit_code, changes(result.stdout)) == (0, [])
+    found = json.loads(report.read_text())
+    assert found["fewest_changes"]
+    assert found["bound"] <= found["objective"]

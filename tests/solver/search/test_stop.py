@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_a_stop_while_the_bound_is_sought_ends_the_search_with_what_there_is() -> None:
     """The budget is an hour: a search that did not hear would still be at it."""
-    work = Work("a week", Size(1, 12, 2), 3600, 3600)
+    work = Work("a week", Size(1, 20, 2), 3600, 3600)
     asked = work.planning(work.folder(1))
     assert asked.weeks == Weeks(MONDAY, 7)
     stop = Event()
