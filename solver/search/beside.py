@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from solver.search.improve import improve
@@ -28,12 +28,11 @@ class Beside:
         self._best = best
         self._flow = flow
         self._parts = parts
-        more = best.clock.budget.workers - 1
-        self._threads = [Thread(target=self._run, args=(n,), daemon=True) for n in range(more)]
+        self._more = best.clock.budget.workers - 1
 
     def __enter__(self) -> None:
-        for thread in self._threads:
-            thread.start()
+        self._pool = ThreadPoolExecutor(self._more)
+        self._running = [self._pool.submit(self._run, number) for number in range(self._more)]
 
     def __exit__(
         self,
@@ -42,8 +41,10 @@ class Beside:
         trace: TracebackType | None,
     ) -> None:
         self._best.clock.over.set()
-        for thread in self._threads:
-            thread.join()
+        self._pool.shutdown()
+        if error is None:
+            for each in self._running:
+                each.result()  # an error beside the search is one of the search
 
     def _run(self, number: int) -> None:
         best = self._best

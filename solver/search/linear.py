@@ -26,9 +26,9 @@ def total(terms: Iterable[tuple[mathopt.Variable, int]]) -> mathopt.LinearSum:
 
 
 def solved(model: mathopt.Model, clock: Clock) -> mathopt.SolveResult:
-    """Solve a model without whole numbers in a quarter of the time; a stop is heard."""
+    """Solve a model without whole numbers in a tenth of the time; a stop is heard."""
     interrupter = SolveInterrupter()
-    limit = None if clock.budget.effort else timedelta(seconds=max(0.01, clock.left / 4))
+    limit = None if clock.budget.effort else timedelta(seconds=max(0.01, clock.left / 10))
     with clock.heard(interrupter.interrupt):
         return mathopt.solve(
             model,
