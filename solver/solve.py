@@ -48,6 +48,9 @@ def solve(
     if parts.gaps:
         close_gaps(best)
     best.prove_changes(fewest_changes(best))
+    if not best.options:  # there is only one rota: what is kept
+        best.prove_cover(best.uncovered)
+        best.prove(best.objective)
     if flow and clock.left and not best.proven:
         best.prove_rest(flow.bound(best.uncovered, clock))
     if clock.left and not best.proven:

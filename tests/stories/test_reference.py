@@ -135,10 +135,12 @@ def gap_of(
     end: str,
     missing: str | int,
     because: object = None,
+    cure: str | None = None,
 ) -> Gap:
     """Return a gap as a line or the report names it; the report says why as well."""
     named = bookings.split(";") if isinstance(bookings, str) else bookings
     assert because is None or because
+    assert cure is None or cure
     return Gap(frozenset(named), role, moment(start, "UTC"), moment(end, "UTC"), int(missing))
 
 

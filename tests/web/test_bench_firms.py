@@ -17,7 +17,7 @@ from web.bench.lines import Lines
 from web.bench.parts import LEFT_OUT, NOTHING, SECOND_WORKER, rest, without
 from web.bench.planning import Planned, plan
 
-TINY = Work("tiny", Size(1, 6, 1), seconds=2, complete_within=60, gap_within=1.0)
+TINY = Work("tiny", Size(1, 6, 1), seconds=4, complete_within=60, gap_within=1.0)
 COSTS = {"burden": 30, "wishes": 20, "handovers": 40}
 FOUND = Planned(1.0, 0, 2.0, objective=100, bound=20, costs=COSTS)
 
@@ -82,7 +82,7 @@ def test_late_or_with_too_large_a_gap_is_not_reached() -> None:
 
 
 def test_a_tiny_rota_is_mended_with_a_proven_least_number_of_changes() -> None:
-    found = mend(replace(TINY, size=Size(2, 12, 1)), 1, published_in=1, seconds=2)
+    found = mend(replace(TINY, size=Size(2, 12, 1)), 1, published_in=4, seconds=6)
     assert found.seconds is not None
     assert found.changes > 0
     assert found.say().endswith(f"{found.changes} duties changed, proven to be the least")
@@ -121,7 +121,7 @@ def test_each_part_can_be_left_out_alone() -> None:
 
 
 def test_without_the_parts_that_prove_there_is_a_rota_but_no_bound() -> None:
-    one = replace(TINY, seconds=1)
+    one = replace(TINY, seconds=3)
     bare = replace(ALL, flow=False, whole_people=False, whole=False)
     searched = plan(one, 1, bare, workers=1)
     assert searched.complete is not None
@@ -131,7 +131,7 @@ def test_without_the_parts_that_prove_there_is_a_rota_but_no_bound() -> None:
 
 @pytest.mark.parametrize("name", [SECOND_WORKER, "flow", type(NEIGHBOURHOODS[0]).__name__])
 def test_a_firm_is_planned_without_a_part(name: str) -> None:
-    found = without(name, replace(TINY, seconds=1), 1)
+    found = without(name, replace(TINY, seconds=3), 1)
     assert found.complete is not None
     assert found.bound <= found.objective
 

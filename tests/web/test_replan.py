@@ -104,7 +104,7 @@ def test_the_report_has_changes_only_where_a_rota_is_planned_again(published: Pa
 def test_a_previous_rota_with_a_fault_in_its_form_is_refused(published: Path) -> None:
     firm, again = published.with_name("firm"), published.with_name("again.csv")
     lines = published.read_text().splitlines()
-    published.write_text("\n".join((lines[0], lines[1].replace("T18:00", "T18:0o"), *lines[2:])))
+    published.write_text("\n".join((lines[0], lines[1].replace(":00+", ":0o+", 1), *lines[2:])))
     result = oncall("plan", firm, *WEEK, *QUICK, "--previous", published, "--out", again)
     assert (result.exit_code, result.stdout, again.exists()) == (2, "", False)
     assert result.stderr.startswith("rota.csv:2: start: ")
