@@ -134,6 +134,7 @@ def gap_of(
     start: str,
     end: str,
     missing: str | int,
+    *,
     because: object = None,
     cure: str | None = None,
 ) -> Gap:
