@@ -70,7 +70,7 @@ class SomeDays:
 
     def most(self, best: Incumbent) -> float:
         """Return how many days there are."""
-        return (best.options[-1].end - best.options[0].start) / DAY
+        return _horizon(best)
 
     def choose(self, best: Incumbent, dice: Random, reach: float) -> Part:
         """Return what lies in the days, given and on offer."""
@@ -87,7 +87,7 @@ class OnePost:
 
     def most(self, best: Incumbent) -> float:
         """Return how many days there are."""
-        return (best.options[-1].end - best.options[0].start) / DAY
+        return _horizon(best)
 
     def choose(self, best: Incumbent, dice: Random, reach: float) -> Part:
         """Return what the people of a post have and could have in the days."""
@@ -97,6 +97,11 @@ class OnePost:
         free = [d for d in within(best.options, begins, ends) if d.person in able]
         given = (d for d in best.duties if d.person in able)
         return Part(free, [d for d in given if begins <= d.start and d.end <= ends])
+
+
+def _horizon(best: Incumbent) -> float:
+    """Return how many days the duties on offer span."""
+    return (best.options[-1].end - best.options[0].start) / DAY
 
 
 def _days(best: Incumbent, dice: Random, reach: float) -> tuple[int, int]:
