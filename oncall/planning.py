@@ -48,7 +48,8 @@ def planning(facts: Facts, weeks: Weeks, *, only_check: bool = False) -> Plannin
     only checked whether a rota breaks anything.
     """
     begun = min((d.span.start.date() for d in facts.history), default=weeks.first)
-    scale = Timescale(min(begun, weeks.first) - LOOK_BACK, weeks.last + 2 * DAY)
+    ended = max((d.span.end.date() for d in facts.history), default=weeks.last)
+    scale = Timescale(min(begun, weeks.first) - LOOK_BACK, max(ended, weeks.last) + 2 * DAY)
     people = tuple(Person(p.id, p.name, scale.calendar(p.site)) for p in facts.people)
     history = _history(facts, scale)
     streams = streams_of(facts.bookings, weeks)

@@ -26,10 +26,15 @@ BOOKED_ROLES = (Role.PRIMARY, Role.BACKUP)
 
 @dataclass(frozen=True)
 class Weeks:
-    """The planned weeks: local days of each team's site, from `first` on."""
+    """The planned weeks: local days of each team's site, from `first` on.
+
+    `begins` is the instant from which on anything may still change, where that is later than the
+    first day's 00:00: what lies before it is history.
+    """
 
     first: date
     days: int
+    begins: datetime | None = None
 
     @property
     def last(self) -> date:
@@ -38,7 +43,8 @@ class Weeks:
 
     def span(self, zone: ZoneInfo) -> Span:
         """Return the planned weeks in a site's local time."""
-        return days_span(self.first, self.last, zone)
+        whole = days_span(self.first, self.last, zone)
+        return whole if self.begins is None else Span(max(whole.start, self.begins), whole.end)
 
 
 class Need(NamedTuple):

@@ -15,11 +15,12 @@ from oncall.folder.tables import find_tables
 from oncall.limits import load_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from oncall.bookings import Booking
     from oncall.folder.rows import Row
+    from oncall.folder.tables import Table
     from oncall.history import HistoryDuty
     from oncall.limits import Limits
     from oncall.people import Person, Site, Team
@@ -33,19 +34,30 @@ def read_folder(path: Path, limits: Limits | None = None) -> Folder:
 
     Raises BadInput with every fault (50 at most, then how many more), by file and line.
     """
-    reading = _Reading(path, limits or load_limits())
-    folder = reading.folder()
-    reading.faults.raise_any(path.name or str(path))
+    faults = FaultList()
+    tables = find_tables(path, faults)
+    return read_tables(tables, faults, path.name or str(path), limits)
+
+
+def read_tables(
+    tables: Mapping[str, Table], faults: FaultList, whole: str, limits: Limits | None = None
+) -> Folder:
+    """Return the facts of tables by name, wherever they come from; `whole` names them all.
+
+    Raises BadInput with what is in `faults` already and every further one.
+    """
+    folder = _Reading(tables, faults, limits or load_limits()).folder()
+    faults.raise_any(whole)
     return folder
 
 
 class _Reading:
     """One pass over the tables, in the order in which they refer to each other."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
-        self.faults = FaultList()
+    def __init__(self, tables: Mapping[str, Table], faults: FaultList, limits: Limits) -> None:
+        self.faults = faults
         self.limits = limits
-        self.tables = find_tables(path, self.faults)
+        self.tables = tables
         self.skills: set[str] | None = set()
 
     def folder(self) -> Folder:

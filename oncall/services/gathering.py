@@ -1,0 +1,49 @@
+"""What decisions are made from, read in the transaction in which they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oncall.errors import BadInput, Fault
+from oncall.folder.faults import nearest, shown
+from oncall.limits import load_limits
+from oncall.standing import Standing, looked_at
+from oncall.store import rotas, sheets
+from oncall.weights import load_weights
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from oncall.folder.facts import Folder
+    from oncall.people import Team
+    from oncall.streams import Weeks
+
+
+def standing(tx: Connection, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
+    """Return what stands for a team around some weeks; raises BadInput for an unknown team.
+
+    A `folder` that has just been read need not be read again.
+    """
+    facts = folder or sheets.read_facts(tx)
+    mine = team_named(facts, team)
+    span = looked_at(weeks, mine)
+    who = [p.id for p in facts.people.values() if mine in p.teams]
+    return Standing(
+        facts,
+        mine,
+        rotas.of_team(tx, team, span),
+        rotas.of_people(tx, who, span, but_team=team),
+        rotas.version(tx, team),
+        sheets.revision(tx),
+        load_limits(),
+        load_weights(),
+    )
+
+
+def team_named(folder: Folder, team: str) -> Team:
+    """Return the team of that id; raises BadInput with the nearest one."""
+    if team not in folder.teams:
+        near = nearest(team, folder.teams)
+        cure = f"the nearest is {near}" if near else "import a folder first"
+        raise BadInput((Fault("team", None, None, f"there is no team {shown(team)}; {cure}"),))
+    return folder.teams[team]

@@ -1,0 +1,80 @@
+"""The door to the database: transactions, and the sentence when it can't be reached."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+OLDEST: Final = 14
+CONNECT_SECONDS: Final = 5
+
+
+class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a fault of ours
+    """The database can't be reached, or went away; what was being done is not done."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the database can't be reached ({why}); nothing was changed. It is tried again as "
+            "soon as you ask again; check that PostgreSQL runs and DATABASE_URL is right"
+        )
+
+
+class Database:
+    """PostgreSQL at a URL, from version 14 on."""
+
+    def __init__(self, url: str, *, most_connections: int = 10) -> None:
+        self.url = url
+        self.engine: Engine = create_engine(
+            url,
+            pool_size=most_connections,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "oncall"},
+        )
+        event.listen(self.engine, "connect", _in_utc)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a transaction: all that is done in it is done at its end, or nothing is.
+
+        Raises Unreachable where the database is gone, before or in the middle.
+        """
+        try:
+            with self.engine.begin() as tx:
+                yield tx
+        except (OperationalError, PoolTimeout) as error:
+            raise Unreachable(_first_line(error)) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise Unreachable(_first_line(error)) from error
+            raise
+
+    def version(self) -> int:
+        """Return the server's major version."""
+        with self.begin() as tx:
+            return int(tx.execute(text("show server_version_num")).scalar_one()) // 10000
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def _in_utc(connection: object, _record: object) -> None:
+    """Let the server speak UTC, whatever it was set up for."""
+    with connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("set timezone to 'UTC'")
+    connection.commit()  # type: ignore[attr-defined]
+
+
+def _first_line(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__

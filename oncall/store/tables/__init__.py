@@ -1,0 +1,36 @@
+"""The tables of the database, by what they are about."""
+
+from oncall.store.tables.base import metadata
+from oncall.store.tables.daily import audit, feeds, gaps, messages, swaps, workers
+from oncall.store.tables.drafts import draft_duties, draft_edits, drafts
+from oncall.store.tables.rotas import (
+    duty_numbers,
+    duty_versions,
+    effective_duties,
+    publications,
+    rotas,
+)
+from oncall.store.tables.sheets import IDENTITY, SHEETS, bookings, installation, people
+
+__all__ = [
+    "IDENTITY",
+    "SHEETS",
+    "audit",
+    "bookings",
+    "draft_duties",
+    "draft_edits",
+    "drafts",
+    "duty_numbers",
+    "duty_versions",
+    "effective_duties",
+    "feeds",
+    "gaps",
+    "installation",
+    "messages",
+    "metadata",
+    "people",
+    "publications",
+    "rotas",
+    "swaps",
+    "workers",
+]

@@ -1,0 +1,40 @@
+"""What all tables share: names of constraints, instants, words, and what an assignment is."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import CheckConstraint, Column, DateTime, MetaData, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def instant(name: str, *, nullable: bool = False) -> Column[Any]:
+    """Return a column of instants."""
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def words(name: str, *, nullable: bool = False) -> Column[Any]:
+    """Return a column of text."""
+    return Column(name, Text, nullable=nullable)
+
+
+def assigned() -> list[Any]:
+    """Return the columns of a person in a role for a stretch, and that it has a length."""
+    return [
+        words("person"),
+        words("role"),
+        instant("starts"),
+        instant("ends"),
+        Column("bookings", ARRAY(Text), nullable=False),
+        CheckConstraint("ends > starts", name="order"),
+    ]

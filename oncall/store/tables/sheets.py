@@ -1,0 +1,78 @@
+"""The planner's sheets, kept in the words in which they were written (decision 0017).
+
+The reader that checks a folder checks them, and an export gives back what was imported.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Identity,
+    Table,
+    Text,
+    text,
+)
+
+from oncall.folder.schema import TABLES
+from oncall.store.tables.base import instant, metadata
+
+# What a column of a sheet names; lists of ids (a person's teams) are for the reader to check.
+NAMES: Final = {
+    ("teams", "site"): "sites",
+    ("people", "site"): "sites",
+    ("bookings", "team"): "teams",
+    ("worklog", "booking"): "bookings",
+    **{
+        (sheet, "person"): "people"
+        for sheet in ("regular_hours", "unreachable", "absences", "wishes", "duties", "worklog")
+    },
+}
+# By what a row is found again; where nothing is unique, `nth` tells twins apart.
+IDENTITY: Final = {
+    "sites": ("id",),
+    "teams": ("id",),
+    "people": ("id",),
+    "bookings": ("id",),
+    "prices": ("customer",),
+    "regular_hours": ("person", "weekdays", "start"),
+    "unreachable": ("person", "weekdays", "start", "from"),
+    "absences": ("person", "start"),
+    "wishes": ("person", "start"),
+    "duties": ("person", "role", "start"),
+    "worklog": ("incident", "person", "start"),
+}
+
+
+def _sheet(name: str) -> Table:
+    """Return the table of one sheet: its cells as they were written, in the order of the sheet."""
+    cells: list[Any] = []
+    for column in TABLES[name]:
+        target = NAMES.get((name, column.name))
+        named = [ForeignKey(f"{target}.id")] if target else []
+        unique = IDENTITY[name] == (column.name,)
+        cells.append(Column(column.name, Text, *named, nullable=False, unique=unique))
+    extra = [instant("cancelled_at", nullable=True)] if name == "bookings" else []
+    return Table(
+        name, metadata, Column("key", BigInteger, Identity(), primary_key=True), *cells, *extra
+    )
+
+
+SHEETS: Final = {name: _sheet(name) for name in TABLES}
+people: Final = SHEETS["people"]
+bookings: Final = SHEETS["bookings"]
+
+# One row: which installation this is, and how often its sheets have changed.
+installation: Final = Table(
+    "installation",
+    metadata,
+    Column("one", Boolean, primary_key=True),
+    CheckConstraint("one", name="single"),
+    Column("id", Text, nullable=False, server_default=text("(gen_random_uuid())::text")),
+    Column("revision", BigInteger, nullable=False, server_default="0"),
+)
