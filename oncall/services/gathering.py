@@ -12,14 +12,13 @@ from oncall.store import rotas, sheets
 from oncall.weights import load_weights
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from oncall.folder.facts import Folder
     from oncall.people import Team
+    from oncall.store.db import Tx
     from oncall.streams import Weeks
 
 
-def standing(tx: Connection, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
+def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
     """Return what stands for a team around some weeks; raises BadInput for an unknown team.
 
     A `folder` that has just been read need not be read again.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
+Tx = Connection  # a transaction that is open: what services hand to the store
 OLDEST: Final = 14
 CONNECT_SECONDS: Final = 5
 
@@ -43,7 +44,7 @@ class Database:
         event.listen(self.engine, "connect", _in_utc)
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self) -> Iterator[Tx]:
         """Open a transaction: all that is done in it is done at its end, or nothing is.
 
         Raises Unreachable where the database is gone, before or in the middle.
