@@ -28,3 +28,13 @@ class BadInput(Exception):  # noqa: N818 - the name the house uses
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))
+
+
+class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a fault of ours
+    """The database can't be reached, or went away; what was being done is not done."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the database can't be reached ({why}); nothing was changed. It is tried again as "
+            "soon as you ask again; check that PostgreSQL runs and DATABASE_URL is right"
+        )

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from oncall.errors import Unreachable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,16 +19,6 @@ if TYPE_CHECKING:
 Tx = Connection  # a transaction that is open: what services hand to the store
 OLDEST: Final = 14
 CONNECT_SECONDS: Final = 5
-
-
-class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a fault of ours
-    """The database can't be reached, or went away; what was being done is not done."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"the database can't be reached ({why}); nothing was changed. It is tried again as "
-            "soon as you ask again; check that PostgreSQL runs and DATABASE_URL is right"
-        )
 
 
 class Database:
