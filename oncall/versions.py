@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from oncall.assignments import UNNUMBERED, Assignment
-from oncall.localtime import Span
+from oncall.localtime import Span, union
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -72,6 +72,16 @@ def changes(before: Iterable[Assignment], after: Iterable[Assignment]) -> tuple[
     new = {each.duty: each for each in after}
     found = [Change(old.get(n), new.get(n)) for n in {**old, **new} if old.get(n) != new.get(n)]
     return tuple(sorted(found, key=lambda change: change.now_or_before))
+
+
+def past_of(some: Iterable[Assignment], now: datetime) -> frozenset[tuple[object, ...]]:
+    """Return what of duties is over: minutes of people in roles, whatever their numbers."""
+    over: dict[tuple[object, ...], list[Span]] = defaultdict(list)
+    for each in some:
+        if each.span.start < now:
+            done = Span(each.span.start, min(each.span.end, now))
+            over[each.person, each.role, each.bookings].append(done)
+    return frozenset((*key, span) for key, spans in over.items() for span in union(spans))
 
 
 def recognised(before: Sequence[Assignment], after: Sequence[Assignment]) -> tuple[Assignment, ...]:
@@ -144,7 +154,9 @@ def spliced(
     duty still, under its old number.
     """
     outside = [part for each in before for part in _around(each, planned)]
-    inside = list(recognised([each for each in before if each.span.overlaps(planned)], rows))
+    # A duty of which something stays outside keeps its number there.
+    free = [each for each in before if each.span.clip(planned) == each.span]
+    inside = list(recognised(free, rows))
     for part in outside:
         at = next((n for n, each in enumerate(inside) if _goes_on(part, each)), None)
         if at is None:

@@ -75,7 +75,7 @@ effective_duties: Final = Table(
     *assigned(),
     Column("version", Integer, nullable=False),
     CheckConstraint("ends - starts <= interval '25 hours'", name="length"),
-    Index(None, "team", "role", "starts"),
+    Index(None, "team", "starts"),
     Index(None, "person", "starts"),
 )
 one_duty_at_a_time: Final = ExcludeConstraint(

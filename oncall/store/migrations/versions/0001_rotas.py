@@ -427,9 +427,9 @@ def upgrade() -> None:  # noqa: PLR0915
         "ix_effective_duties_person_starts", "effective_duties", ["person", "starts"], unique=False
     )
     op.create_index(
-        "ix_effective_duties_team_role_starts",
+        "ix_effective_duties_team_starts",
         "effective_duties",
-        ["team", "role", "starts"],
+        ["team", "starts"],
         unique=False,
     )
     op.create_index(

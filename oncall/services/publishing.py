@@ -1,0 +1,123 @@
+"""The one door to a published rota: every change of it is a version, whatever made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from oncall.assignments import UNNUMBERED
+from oncall.errors import BadInput, Fault
+from oncall.published import told_people
+from oncall.store import audit, messages, rotas
+from oncall.versions import Publication, changes, past_of, spliced
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.assignments import Assignment
+    from oncall.folder.facts import Folder
+    from oncall.localtime import Span
+    from oncall.store.db import Tx
+    from oncall.versions import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A team's duties for a stretch, made from version `based_on` of its rota.
+
+    `kind` is what made them: draft, override, swap, illness.
+    """
+
+    team: str
+    kind: str
+    span: Span
+    rows: tuple[Assignment, ...]
+    based_on: int
+    draft: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A version that was made, and what it changed."""
+
+    publication: Publication
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who acts, when and why."""
+
+    by: str
+    now: datetime
+    why: str = ""
+
+
+def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
+    """Write the next version of a team's rota; whoever it touches is told.
+
+    Raises BadInput if another version came first, or if anything would change that is over. That
+    the duties break no must is for the caller to have checked in the same transaction.
+    """
+    team = proposed.team
+    version = rotas.lock(tx, team)
+    if version != proposed.based_on:
+        raise BadInput((_fault(_stale(proposed, version)),))
+    before = rotas.of_team(tx, team, proposed.span)
+    after = _numbered(tx, spliced(before, proposed.span, proposed.rows))
+    if past_of(before, act.now) != past_of(after, act.now):
+        raise BadInput((_fault(_past(proposed)),))
+    made = Publication(
+        team, version + 1, proposed.kind, proposed.span, act.now, act.by, act.why, proposed.draft
+    )
+    found = changes(before, after)
+    rotas.write_version(tx, made, found)
+    _tell(tx, folder, made, found)
+    return Made(made, found)
+
+
+def _numbered(tx: Tx, some: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Return the duties with a number each; who has none gets one that nobody has had."""
+    fresh = iter(rotas.numbers(tx, sum(1 for each in some if each.duty == UNNUMBERED)))
+    return tuple(
+        replace(each, duty=next(fresh)) if each.duty == UNNUMBERED else each for each in some
+    )
+
+
+def _tell(tx: Tx, folder: Folder, made: Publication, found: tuple[Change, ...]) -> None:
+    """Queue «your duties» for those whom a version touches, and note it in the log."""
+    zones = {who: person.site.zone for who, person in folder.people.items()}
+    mine = told_people(found, zones)
+    subject = f"rota {made.team} {made.version}"
+    people = {
+        who: messages.Message(
+            f"{subject} {who}",
+            "duties",
+            made.team,
+            who,
+            {"version": made.version, "changes": lines},
+        )
+        for who, lines in mine.items()
+    }
+    messages.tell(tx, people.values(), made.at)
+    after = {"why": made.why, "draft": made.draft, "changed": len(found), "people": sorted(mine)}
+    line = audit.Line(made.at, made.by, f"publish {made.kind}", subject, None, after)
+    audit.note(tx, line)
+
+
+def _stale(proposed: Proposed, version: int) -> str:
+    return (
+        f"the rota of {proposed.team} is at version {version} by now, this was made from version "
+        f"{proposed.based_on}; look at what changed and ask for a new draft"
+    )
+
+
+def _past(proposed: Proposed) -> str:
+    return (
+        f"this would change duties of {proposed.team} that are over; nobody can have been on duty "
+        "otherwise than they were. Ask for a new draft, which begins now"
+    )
+
+
+def _fault(message: str) -> Fault:
+    return Fault("rota", None, None, message)

@@ -1,0 +1,91 @@
+"""Published rotas are watched: a gap is told at once, and again daily until it is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oncall.assignments import as_previous
+from oncall.gone import gone_duties
+from oncall.localtime import DAY, Span
+from oncall.published import Seen, in_published, to_come, weeks_from
+from oncall.rota import booked_gap, plan_of
+from oncall.services.gathering import standing, team_named
+from oncall.standing import asked
+from oncall.store import gaps, sheets
+from oncall.store.messages import Message, tell
+from solver import verify
+from solver.rule import Breach
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.folder.facts import Folder
+    from oncall.rota import BookedGap
+    from oncall.store.db import Database, Tx
+    from oncall.store.gaps import OpenGap
+
+
+def state(tx: Tx, team: str, now: datetime, folder: Folder | None = None) -> Seen:
+    """Return what a team's published rota breaks and leaves open from now on; writes nothing."""
+    facts = folder or sheets.read_facts(tx)
+    published = to_come(gaps.published_spans(tx, team, now), now)
+    if not published:
+        return Seen()
+    weeks = weeks_from(now, published[-1].end, team_named(facts, team))
+    stands = standing(tx, team, weeks, facts)
+    question = asked(stands, weeks, only_check=True)
+    previous = as_previous(stands.within(weeks), facts)
+    plan = plan_of(question, previous.rows)
+    found = (booked_gap(question, gap) for gap in verify.gaps(question.problem, plan))
+    idle = (Breach("coverage", gone.sentence) for gone in gone_duties(question, previous.gone))
+    broken = (*idle, *verify.breaches(question.problem, plan))
+    return Seen(broken, in_published(found, published))
+
+
+def look(tx: Tx, team: str, now: datetime, by: str, folder: Folder | None = None) -> Seen:
+    """Return what a published rota breaks and leaves open; planners are told of gaps that are new.
+
+    `by` is who brought them about. To be called by everything that can open or close a gap.
+    """
+    seen = state(tx, team, now, folder)
+    known = gaps.open_gaps(tx, team)
+    opened = tuple(gap for gap in seen.gaps if not any(_is_part(gap, old) for old in known))
+    for gap in opened:
+        number = gaps.add(tx, team, gap, now, now + DAY)
+        tell(tx, [Message(f"gap {number}", "gap", team, None, gap.entry() | {"by": by})], now)
+    for old in known:
+        if not any(_is_part(gap, old) for gap in seen.gaps):
+            gaps.close(tx, old.id, now)
+    return seen._replace(opened=opened)
+
+
+def remind(database: Database, now: datetime) -> int:
+    """Tell planners again of the gaps that are still open a day later; return of how many."""
+    with database.begin() as tx:
+        due = gaps.due(tx, now)
+        for gap in due:
+            if gap.span.end <= now:
+                gaps.close(tx, gap.id, now)
+                continue
+            key = f"gap {gap.id} {now:%Y-%m-%d}"
+            tell(tx, [Message(key, "gap", gap.team, None, _facts(gap))], now)
+            gaps.put_off(tx, gap.id, now + DAY)
+        return len(due)
+
+
+def _is_part(gap: BookedGap, old: OpenGap) -> bool:
+    """Tell whether a gap is what planners know of already, or what is left of that."""
+    same = gap.role == old.role and {b.id for b in gap.bookings} <= set(old.bookings)
+    span = Span(gap.start, gap.end)
+    return same and span.clip(old.span) == span and gap.missing <= old.missing
+
+
+def _facts(gap: OpenGap) -> dict[str, object]:
+    return {
+        "bookings": list(gap.bookings),
+        "role": gap.role,
+        "start": gap.span.start.isoformat(timespec="minutes"),
+        "end": gap.span.end.isoformat(timespec="minutes"),
+        "missing": gap.missing,
+        "again": True,
+    }
