@@ -49,6 +49,11 @@ def assignments(rows: Iterable[RotaRow]) -> tuple[Assignment, ...]:
     )
 
 
+def as_rows(some: Iterable[Assignment], folder: Folder) -> tuple[RotaRow, ...]:
+    """Return rows for assignments whose bookings there are."""
+    return as_previous(some, folder).rows
+
+
 def as_previous(some: Iterable[Assignment], folder: Folder) -> Previous:
     """Return rows for assignments; those whose bookings are all gone can't stay.
 

@@ -1,0 +1,178 @@
+"""Changes that a planner makes to a rota by hand: who, when, cut in two, taken out, put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from oncall.assignments import UNNUMBERED, Assignment
+from oncall.errors import BadInput, Fault
+from oncall.folder.faults import nearest, shown
+from oncall.localtime import Span
+from oncall.people import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from oncall.planning import Planning
+    from oncall.streams import Stream
+
+Rows: TypeAlias = "tuple[Assignment, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give a duty to another person."""
+
+    duty: int
+    person: str
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        _person(planning, self.person)
+        old = _duty(rows, self.duty)
+        return _with(rows, old, replace(old, person=self.person))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Let a duty begin or end at other times."""
+
+    duty: int
+    span: Span
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        old = _duty(rows, self.duty)
+        _inside(planning, self.span)
+        bookings = _booked(planning, old.bookings, old.role, self.span)
+        return _with(rows, old, replace(old, span=self.span, bookings=bookings))
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Make two duties of one; the second goes to another person, if one is named."""
+
+    duty: int
+    at: datetime
+    person: str | None = None
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        old = _duty(rows, self.duty)
+        if not old.span.start < self.at < old.span.end:
+            when = _said(planning, old.span)
+            raise _refused(f"{old.label} runs {when}; name an instant within")
+        if self.person is not None:
+            _person(planning, self.person)
+        parts = (Span(old.span.start, self.at), Span(self.at, old.span.end))
+        first, second = (
+            replace(old, span=span, bookings=_booked(planning, old.bookings, old.role, span))
+            for span in parts
+        )
+        second = replace(second, duty=UNNUMBERED, person=self.person or old.person)
+        return _with(rows, old, first, second)
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Take a duty out; what it covered is a gap."""
+
+    duty: int
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        return _with(rows, _duty(rows, self.duty))
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a duty in, for some bookings or all that ask for the role then."""
+
+    person: str
+    role: Role
+    span: Span
+    bookings: tuple[str, ...] = ()
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        _person(planning, self.person)
+        _inside(planning, self.span)
+        names = self.bookings or tuple(b.id for b in planning.facts.bookings)
+        unknown = sorted(set(names) - {b.id for b in planning.facts.bookings})
+        if unknown:
+            raise _refused(f"there is no booking {', '.join(unknown)} of this team")
+        streams = [s for s in _streams(planning, names) if s.asking(self.role, self.span)]
+        if len(streams) != 1:
+            many = "several skills ask" if streams else "nobody asks"
+            raise _refused(f"{many} for {self.role} then; name the bookings it is for")
+        found = tuple(b.id for b in streams[0].asking(self.role, self.span))
+        return _with(rows, None, Assignment(self.span, self.role, self.person, found))
+
+
+Edit: TypeAlias = "Assign | Move | Split | Clear | Add"
+
+
+def described(edit: Edit) -> dict[str, Any]:
+    """Return an edit as JSON has it, for the log."""
+    found: dict[str, Any] = {"edit": type(edit).__name__.lower()}
+    for name in edit.__slots__:
+        value = getattr(edit, name)
+        match value:
+            case Span():
+                found[name] = [value.start.isoformat(), value.end.isoformat()]
+            case Role() | None | int() | tuple():
+                found[name] = value
+            case _:
+                found[name] = str(value)
+    return found
+
+
+def _with(rows: Rows, old: Assignment | None, *new: Assignment) -> Rows:
+    return tuple(sorted((*(each for each in rows if each is not old), *new)))
+
+
+def _duty(rows: Rows, number: int) -> Assignment:
+    found = next((each for each in rows if each.duty == number), None)
+    if found is None:
+        raise _refused(f"there is no duty D{number} in this rota; look at it again")
+    return found
+
+
+def _person(planning: Planning, person: str) -> None:
+    if person not in planning.person:
+        near = nearest(person, planning.person)
+        raise _refused(f"there is nobody {shown(person)} in the team; the nearest is {near}")
+
+
+def _inside(planning: Planning, span: Span) -> None:
+    planned = [stream.planned for stream in planning.streams.values()]
+    whole = Span(min(p.start for p in planned), max(p.end for p in planned))
+    if span.start >= span.end:
+        raise _refused("the end is not after the start; mend one of the two")
+    if span.clip(whole) != span:
+        raise _refused(f"the rota is about {_said(planning, whole)}; stay within")
+
+
+def _booked(planning: Planning, names: Sequence[str], role: Role, span: Span) -> tuple[str, ...]:
+    """Return the bookings that ask for a role in a stretch, of the streams of those named.
+
+    Where nobody asks, the duty keeps its names: that it is not needed is for the check to say.
+    """
+    asking = [b.id for s in _streams(planning, names) for b in s.asking(role, span)]
+    return tuple(asking) or tuple(names)
+
+
+def _streams(planning: Planning, names: Sequence[str]) -> list[Stream]:
+    wanted = set(names)
+    return [s for s in planning.streams.values() if wanted & {b.id for b in s.bookings}]
+
+
+def _said(planning: Planning, span: Span) -> str:
+    calendar = planning.problem.people[0].calendar
+    return calendar.say_span(calendar.minute(span.start), calendar.minute(span.end))
+
+
+def _refused(message: str) -> BadInput:
+    return BadInput((Fault("edit", None, None, message),))
