@@ -46,8 +46,7 @@ class Move:
         """Return the rota with it done."""
         old = _duty(rows, self.duty)
         _inside(planning, self.span)
-        bookings = _booked(planning, old.bookings, old.role, self.span)
-        return _with(rows, old, replace(old, span=self.span, bookings=bookings))
+        return _with(rows, old, _part(planning, old, self.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,31 @@ class Split:
             raise _refused(f"{old.label} runs {when}; name an instant within")
         if self.person is not None:
             _person(planning, self.person)
-        parts = (Span(old.span.start, self.at), Span(self.at, old.span.end))
-        first, second = (
-            replace(old, span=span, bookings=_booked(planning, old.bookings, old.role, span))
-            for span in parts
-        )
+        first = _part(planning, old, Span(old.span.start, self.at))
+        second = _part(planning, old, Span(self.at, old.span.end))
         second = replace(second, duty=UNNUMBERED, person=self.person or old.person)
         return _with(rows, old, first, second)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Let another person take a stretch of a duty; what is left of it keeps its number."""
+
+    duty: int
+    person: str
+    span: Span
+
+    def apply(self, rows: Rows, planning: Planning) -> Rows:
+        """Return the rota with it done."""
+        _person(planning, self.person)
+        old = _duty(rows, self.duty)
+        if self.span.clip(old.span) != self.span:
+            raise _refused(f"{old.label} runs {_said(planning, old.span)}; stay within")
+        before, after = Span(old.span.start, self.span.start), Span(self.span.end, old.span.end)
+        left = [_part(planning, old, span) for span in (before, after) if span.minutes]
+        taken = replace(_part(planning, old, self.span), person=self.person)
+        first, *others = [*left, taken]  # the number stays with the giver, if anything does
+        return _with(rows, old, first, *(replace(each, duty=UNNUMBERED) for each in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,7 @@ class Add:
         return _with(rows, None, Assignment(self.span, self.role, self.person, found))
 
 
-Edit: TypeAlias = "Assign | Move | Split | Clear | Add"
+Edit: TypeAlias = "Assign | Move | Split | TakeOver | Clear | Add"
 
 
 def described(edit: Edit) -> dict[str, Any]:
@@ -153,6 +170,11 @@ def _inside(planning: Planning, span: Span) -> None:
         raise _refused("the end is not after the start; mend one of the two")
     if span.clip(whole) != span:
         raise _refused(f"the rota is about {_said(planning, whole)}; stay within")
+
+
+def _part(planning: Planning, old: Assignment, span: Span) -> Assignment:
+    """Return a part of a duty, for those bookings that ask for it then."""
+    return replace(old, span=span, bookings=_booked(planning, old.bookings, old.role, span))
 
 
 def _booked(planning: Planning, names: Sequence[str], role: Role, span: Span) -> tuple[str, ...]:

@@ -116,10 +116,16 @@ class RotaProblem:
         return {who: minutes_by_day(self.person[who], mine) for who, mine in self.past.items()}
 
     def with_past(self, duty: Duty) -> Duty:
-        """Return the duty joined with the history that it touches in the same role."""
+        """Return the duty joined with the history that it touches in the same role.
+
+        What is fixed after the planned weeks is history, too.
+        """
         for before in reversed(self.past_of(duty.person)):
             if before.role == duty.role and before.end == duty.start:
                 duty = joined(before, duty)
+        for after in self.past_of(duty.person):
+            if after.role == duty.role and after.start == duty.end:
+                duty = joined(duty, after)
         return duty
 
     def refusal(self, duty: Duty) -> Refusal | None:

@@ -60,11 +60,9 @@ def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
     the duties break no must is for the caller to have checked in the same transaction.
     """
     team = proposed.team
-    version = rotas.lock(tx, team)
-    if version != proposed.based_on:
-        raise BadInput((_fault(_stale(proposed, version)),))
+    version = refuse_stale(tx, team, proposed.based_on)
     before = rotas.of_team(tx, team, proposed.span)
-    after = _numbered(tx, spliced(before, proposed.span, proposed.rows))
+    after = numbered(tx, spliced(before, proposed.span, proposed.rows))
     if past_of(before, act.now) != past_of(after, act.now):
         raise BadInput((_fault(_past(proposed)),))
     made = Publication(
@@ -76,7 +74,18 @@ def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
     return Made(made, found)
 
 
-def _numbered(tx: Tx, some: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+def refuse_stale(tx: Tx, team: str, based_on: int) -> int:
+    """Return the version of a team's rota and keep others from making the next one.
+
+    Raises BadInput if it is no longer the one that something was based on.
+    """
+    version = rotas.lock(tx, team)
+    if version != based_on:
+        raise BadInput((_fault(_stale(team, based_on, version)),))
+    return version
+
+
+def numbered(tx: Tx, some: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """Return the duties with a number each; who has none gets one that nobody has had."""
     fresh = iter(rotas.numbers(tx, sum(1 for each in some if each.duty == UNNUMBERED)))
     return tuple(
@@ -105,10 +114,10 @@ def _tell(tx: Tx, folder: Folder, made: Publication, found: tuple[Change, ...]) 
     audit.note(tx, line)
 
 
-def _stale(proposed: Proposed, version: int) -> str:
+def _stale(team: str, based_on: int, version: int) -> str:
     return (
-        f"the rota of {proposed.team} is at version {version} by now, this was made from version "
-        f"{proposed.based_on}; look at what changed and ask for a new draft"
+        f"the rota of {team} is at version {version} by now, this was made from version "
+        f"{based_on}; look at what changed and ask for a new draft"
     )
 
 

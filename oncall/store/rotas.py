@@ -33,6 +33,11 @@ def version(tx: Connection, team: str) -> int:
     return found or 0
 
 
+def all_versions(tx: Connection) -> int:
+    """Return a number that grows with every version of any rota."""
+    return int(tx.execute(select(func.coalesce(func.sum(rotas.c.version), 0))).scalar_one())
+
+
 def lock(tx: Connection, team: str) -> int:
     """Return the version, and let nobody else make the next one before this transaction ends."""
     tx.execute(insert_or(rotas).values(team=team).on_conflict_do_nothing())
@@ -52,6 +57,14 @@ def numbers(tx: Connection, count: int) -> list[int]:
 def of_team(tx: Connection, team: str, span: Span) -> tuple[Assignment, ...]:
     """Return a team's duties that overlap a stretch, in order."""
     return _effective(tx, effective_duties.c.team == team, span)
+
+
+def duty(tx: Connection, number: int) -> tuple[str, Assignment] | None:
+    """Return the team and the duty of a number as it stands, or None if it is on no rota."""
+    c = effective_duties.c
+    wanted = select(c.team, c.duty, c.person, c.role, c.starts, c.ends, c.bookings)
+    row = tx.execute(wanted.where(c.duty == number)).one_or_none()
+    return None if row is None else (row.team, assignment(row))
 
 
 def of_people(

@@ -29,11 +29,14 @@ class Rest(Rule):
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse what begins too soon after history (or ends too soon before it).
 
-        What goes on from history has begun before: the rest before that is history's own affair.
+        What goes on from history has begun before, what goes on in it ends later: the rest before
+        the one and after the other is history's own affair.
         """
-        goes_on = problem.with_past(duty).start < duty.start
+        joint = problem.with_past(duty)
         for past in problem.past_of(duty.person):
-            if goes_on and past.end <= duty.start:
+            if joint.start < duty.start and past.end <= duty.start:
+                continue
+            if joint.end > duty.end and past.start >= duty.end:
                 continue
             if why := self._too_close(problem, *sorted((past, duty), key=lambda d: d.start)):
                 return why

@@ -1,0 +1,60 @@
+"""A draft becomes the published rota: a person decides, the check allows, everybody is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from oncall.checking import check
+from oncall.errors import BadInput, Fault
+from oncall.services.editing import CAN_BE_EDITED, question_of
+from oncall.services.publishing import Proposed, make_version, refuse_stale
+from oncall.services.watching import look
+from oncall.store import draft_rows
+
+if TYPE_CHECKING:
+    from oncall.published import Seen
+    from oncall.services.publishing import Act, Made
+    from oncall.store.db import Database
+
+
+@dataclass(frozen=True)
+class Released:
+    """The version that a draft became, and what the published rota leaves open."""
+
+    made: Made
+    seen: Seen
+
+
+def publish(database: Database, draft: int, act: Act, edition: int | None = None) -> Released:
+    """Publish a draft as the next version of its team's rota.
+
+    Raises BadInput for a draft that is not ready, was made from an older version, was edited
+    since `edition`, would change what is over, or breaks a must by the facts as they are now.
+    """
+    with database.begin() as tx:
+        sheet = draft_rows.sheet(tx, draft, to_change=True)
+        if sheet.state != CAN_BE_EDITED:
+            raise _refused(f"draft {draft} is {sheet.state}; only one that is ready is published")
+        if edition is not None and edition != sheet.edition:
+            raise _refused(f"somebody else has edited draft {draft} meanwhile; look at it again")
+        refuse_stale(tx, sheet.team, sheet.based_on)
+        question, folder = question_of(database, tx, sheet)
+        duties = draft_rows.duties(tx, draft)
+        broken = check(question, folder, duties).breaches
+        if broken:
+            faults = (f"{b.rule}: {b.sentence}" for b in broken)
+            raise BadInput(tuple(_fault(f"can't be published: {line}") for line in faults))
+        span = sheet.weeks.span(folder.teams[sheet.team].site.zone)
+        proposed = Proposed(sheet.team, "draft", span, duties, sheet.based_on, draft)
+        made = make_version(tx, folder, proposed, act)
+        draft_rows.end(tx, draft, "published")
+        return Released(made, look(tx, sheet.team, act.now, act.by, folder))
+
+
+def _refused(message: str) -> BadInput:
+    return BadInput((_fault(message),))
+
+
+def _fault(message: str) -> Fault:
+    return Fault("draft", None, None, message)

@@ -1,0 +1,164 @@
+"""Engineers swap duties: offered, checked against every limit, accepted, taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oncall.edits import Assign
+from oncall.errors import BadInput, Fault
+from oncall.localtime import Span
+from oncall.services.changing import Changed, find_duty, ground, refused, release
+from oncall.store import audit, rotas, swaps
+from oncall.store.messages import Message, tell
+from oncall.store.swaps import Swap
+
+if TYPE_CHECKING:
+    from oncall.assignments import Assignment
+    from oncall.services.changing import Ground
+    from oncall.services.publishing import Act
+    from oncall.store.db import Database, Tx
+
+
+class Offered(NamedTuple):
+    """An offer, who could take it now, and why each of the others can't."""
+
+    number: int
+    possible: tuple[str, ...]
+    refusals: dict[str, str]
+
+
+def offer(
+    database: Database, duty: str, act: Act, taker: str | None = None, for_duty: str | None = None
+) -> Offered:
+    """Offer a duty to one person or the whole team, perhaps for a duty of the taker's.
+
+    Raises BadInput if it has begun, or if nobody it is offered to could take it.
+    """
+    with database.begin() as tx:
+        team, held = find_duty(tx, duty)
+        back = find_duty(tx, for_duty)[1] if for_duty else None
+        _refuse_begun(act, held, *([back] if back else ()))
+        if back and taker not in {None, back.person}:
+            raise refused(f"{back.label} is {back.person}'s, not {taker}'s; name that person")
+        stands = ground(tx, team, _hull(held, back), act.now)
+        named = back.person if back else taker
+        who = [named] if named else sorted(set(stands.question.person) - {held.person})
+        refusals = {each: _why_not(stands, held, back, each) for each in who}
+        possible = tuple(each for each, why in refusals.items() if why is None)
+        if not possible:
+            lines = "; ".join(f"{why}" for why in refusals.values() if why)
+            raise refused(f"nobody could take {held.label}: {lines}")
+        swap = Swap(
+            0,
+            team,
+            held.duty,
+            back.duty if back else None,
+            held.person,
+            named,
+            act.why,
+            "offered",
+            act.now,
+        )
+        number = swaps.offer(tx, swap)
+        facts = {"swap": number, "duty": held.label, "giver": held.person, "why": act.why}
+        asked = (Message(f"swap {number} {who}", "swap", team, who, facts) for who in possible)
+        tell(tx, asked, act.now)
+        audit.note(tx, audit.Line(act.now, act.by, "offer swap", f"swap {number}", None, facts))
+        return Offered(number, possible, {w: why for w, why in refusals.items() if why})
+
+
+def accept(database: Database, number: int, taker: str, act: Act) -> Changed:
+    """Accept a swap: a version of the rota in which it is done.
+
+    Raises BadInput if it is no longer on offer, is not for this person, or would break any limit.
+    """
+    with database.begin() as tx:
+        swap = _swap(tx, number, "offered")
+        if swap.taker not in {None, taker}:
+            raise refused(f"swap {number} is offered to {swap.taker}, not to {taker}")
+        held, back = _still(tx, swap, giver=swap.giver, taker=taker)
+        _refuse_begun(act, held, *([back] if back else ()))
+        done = _exchange(tx, swap, (held, back), taker, act)
+        swaps.decide(tx, number, "accepted", act.now, taker)
+        return done
+
+
+def take_back(database: Database, number: int, act: Act) -> Changed | None:
+    """Take an offer back; after it was accepted, the duties go back to who had them.
+
+    Returns the version in which they are back, None where there was only an offer. Raises
+    BadInput if a duty has begun or changed hands since, or if its first holder may no longer
+    have it.
+    """
+    with database.begin() as tx:
+        swap = _swap(tx, number, "offered", "accepted")
+        done = None
+        if swap.state == "accepted" and swap.taker:
+            held, back = _still(tx, swap, giver=swap.taker, taker=swap.giver)
+            _refuse_begun(act, held, *([back] if back else ()))
+            done = _exchange(tx, swap, (held, back), swap.giver, act)
+        swaps.decide(tx, number, "taken_back", act.now)
+        line = audit.Line(act.now, act.by, "take swap back", f"swap {number}")
+        audit.note(tx, line)
+        return done
+
+
+def offers(database: Database, team: str, state: str | None = None) -> tuple[Swap, ...]:
+    """Return a team's swaps, newest first; in one state if it is named."""
+    with database.begin() as tx:
+        return swaps.swaps_of(tx, team, state)
+
+
+def _exchange(
+    tx: Tx, swap: Swap, duties: tuple[Assignment, Assignment | None], taker: str, act: Act
+) -> Changed:
+    held, back = duties
+    stands = ground(tx, swap.team, _hull(held, back), act.now)
+    why = _why_not(stands, held, back, taker)
+    if why is not None:
+        raise refused(f"swap {swap.id} is not possible: {why}")
+    return release(tx, stands, stands.after(_edits(held, back, taker)), "swap", act)
+
+
+def _edits(held: Assignment, back: Assignment | None, taker: str) -> list[Assign]:
+    return [Assign(held.duty, taker), *([Assign(back.duty, held.person)] if back else [])]
+
+
+def _why_not(stands: Ground, held: Assignment, back: Assignment | None, taker: str) -> str | None:
+    """Return the first thing that an exchange would break, or None if it may be done."""
+    broken = stands.effect(stands.after(_edits(held, back, taker))).broken
+    return broken[0].sentence if broken else None
+
+
+def _still(tx: Tx, swap: Swap, *, giver: str, taker: str) -> tuple[Assignment, Assignment | None]:
+    """Return the duties of a swap if they are still whose they were."""
+    wanted = [(swap.duty, giver), *([(swap.for_duty, taker)] if swap.for_duty else [])]
+    found: list[Assignment] = []
+    for number, who in wanted:
+        stands = rotas.duty(tx, number)
+        if stands is None or stands[1].person != who:
+            raise refused(f"D{number} is no longer {who}'s; the swap can't be done any more")
+        found.append(stands[1])
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def _swap(tx: Tx, number: int, *states: str) -> Swap:
+    found = swaps.swap(tx, number)
+    if found is None:
+        raise refused(f"there is no swap {number}; `oncall rota swap list` lists them")
+    if found.state not in states:
+        raise refused(f"swap {number} is {found.state.replace('_', ' ')} already")
+    return found
+
+
+def _refuse_begun(act: Act, *duties: Assignment) -> None:
+    begun = [each.label for each in duties if each.span.start <= act.now]
+    if begun:
+        cure = "let somebody take the rest over: oncall rota override"
+        message = f"{', '.join(begun)} has begun; {cure}"
+        raise BadInput((Fault("swap", None, None, message),))
+
+
+def _hull(held: Assignment, back: Assignment | None) -> Span:
+    spans = [held.span, *([back.span] if back else [])]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
