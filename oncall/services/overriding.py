@@ -8,12 +8,12 @@ from oncall.edits import TakeOver
 from oncall.errors import BadInput, Fault
 from oncall.localtime import Span
 from oncall.published import next_minute
-from oncall.services.changing import find_duty, ground, refused, release
+from oncall.services.amending import find_duty, ground, refused, release
 
 if TYPE_CHECKING:
     from oncall.assignments import Assignment
     from oncall.checking import Effect
-    from oncall.services.changing import Changed
+    from oncall.services.amending import Amended
     from oncall.services.publishing import Act
     from oncall.store.db import Database
 
@@ -24,7 +24,7 @@ REST: Final = "rest"
 
 def override(
     database: Database, duty: str, person: str, act: Act, span: Span | None = None
-) -> Changed:
+) -> Amended:
     """Give a published duty, or a stretch of it, to somebody else, from now on at the earliest.
 
     Raises BadInput where the person may not hold it: skill, role, absence, the hours of a day,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from oncall.edits import Assign
 from oncall.errors import BadInput, Fault
 from oncall.localtime import Span
-from oncall.services.changing import Changed, find_duty, ground, refused, release
+from oncall.services.amending import Amended, find_duty, ground, refused, release
 from oncall.store import audit, rotas, swaps
 from oncall.store.messages import Message, tell
 from oncall.store.swaps import Swap
 
 if TYPE_CHECKING:
     from oncall.assignments import Assignment
-    from oncall.services.changing import Ground
+    from oncall.services.amending import Ground
     from oncall.services.publishing import Act
     from oncall.store.db import Database, Tx
 
@@ -67,7 +67,7 @@ def offer(
         return Offered(number, possible, {w: why for w, why in refusals.items() if why})
 
 
-def accept(database: Database, number: int, taker: str, act: Act) -> Changed:
+def accept(database: Database, number: int, taker: str, act: Act) -> Amended:
     """Accept a swap: a version of the rota in which it is done.
 
     Raises BadInput if it is no longer on offer, is not for this person, or would break any limit.
@@ -83,7 +83,7 @@ def accept(database: Database, number: int, taker: str, act: Act) -> Changed:
         return done
 
 
-def take_back(database: Database, number: int, act: Act) -> Changed | None:
+def take_back(database: Database, number: int, act: Act) -> Amended | None:
     """Take an offer back; after it was accepted, the duties go back to who had them.
 
     Returns the version in which they are back, None where there was only an offer. Raises
@@ -111,7 +111,7 @@ def offers(database: Database, team: str, state: str | None = None) -> tuple[Swa
 
 def _exchange(
     tx: Tx, swap: Swap, duties: tuple[Assignment, Assignment | None], taker: str, act: Act
-) -> Changed:
+) -> Amended:
     held, back = duties
     stands = ground(tx, swap.team, _hull(held, back), act.now)
     why = _why_not(stands, held, back, taker)
