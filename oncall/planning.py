@@ -41,11 +41,13 @@ class Planning:
         return {p.id: p for p in self.facts.people}
 
 
-def planning(facts: Facts, weeks: Weeks, *, only_check: bool = False) -> Planning:
+def planning(
+    facts: Facts, weeks: Weeks, *, only_check: bool = False, priced: bool = False
+) -> Planning:
     """Return what the solver is asked for some weeks.
 
     The duties on offer are most of the work. They and what is paid for are of no use where it is
-    only checked whether a rota breaks anything.
+    only checked whether a rota breaks anything; `priced` has what is paid for all the same.
     """
     begun = min((d.span.start.date() for d in facts.history), default=weeks.first)
     ended = max((d.span.end.date() for d in facts.history), default=weeks.last)
@@ -59,7 +61,7 @@ def planning(facts: Facts, weeks: Weeks, *, only_check: bool = False) -> Plannin
         people,
         () if only_check else tuple(offers(facts.people, posts)),
         tuple(cover for some in posts for cover in some.covers),
-        book.musts() if only_check else book.in_force(people, history),
+        book.in_force(people, history) if priced or not only_check else book.musts(),
         history,
     )
     return Planning(facts, weeks, {stream.id: stream for stream in streams}, problem)

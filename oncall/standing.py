@@ -58,9 +58,11 @@ def looked_at(weeks: Weeks, team: Team) -> Span:
     return Span(planned.start - LOOK_BACK, planned.end + LOOK_AHEAD)
 
 
-def asked(standing: Standing, weeks: Weeks, *, only_check: bool = False) -> Planning:
+def asked(
+    standing: Standing, weeks: Weeks, *, only_check: bool = False, priced: bool = False
+) -> Planning:
     """Return what is asked for a team's weeks; all that is fixed around them counts."""
-    return planning(_facts(standing, weeks), weeks, only_check=only_check)
+    return planning(_facts(standing, weeks), weeks, only_check=only_check, priced=priced)
 
 
 def asked_again(standing: Standing, weeks: Weeks, pins: Collection[str] = ()) -> Planning:

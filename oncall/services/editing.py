@@ -29,9 +29,13 @@ KEPT = 4  # drafts whose question a process remembers
 
 @dataclass(frozen=True)
 class Edited:
-    """A draft after an edit: its duties, the edition it is at, and what the edit brought."""
+    """A draft after an edit: its duties, those that are new or other, and what it brought.
+
+    `edition` is what the next edit may name, to be refused where somebody else came first.
+    """
 
     duties: tuple[Assignment, ...]
+    touched: tuple[Assignment, ...]
     edition: int
     effect: Effect
 
@@ -60,7 +64,7 @@ def edit(
         before = draft_rows.duties(tx, draft)
         after = numbered(tx, change.apply(before, question))
         made = _write(tx, sheet, act, described(change), (before, after))
-        return Edited(after, made, effect(question, folder, before, after))
+        return Edited(after, _new(before, after), made, effect(question, folder, before, after))
 
 
 def undo(database: Database, draft: int, act: Act, edition: int | None = None) -> Edited:
@@ -78,7 +82,7 @@ def undo(database: Database, draft: int, act: Act, edition: int | None = None) -
         after = tuple(sorted((*(each for each in before if each not in put_in), *back)))
         what = {"edit": "undo", "of": at, "then": at - 1}
         made = _write(tx, sheet, act, what, (before, after))
-        return Edited(after, made, effect(question, folder, before, after))
+        return Edited(after, _new(before, after), made, effect(question, folder, before, after))
 
 
 def checked(database: Database, draft: int) -> Check:
@@ -121,6 +125,10 @@ def _last_done(tx: Tx, sheet: Sheet) -> int:
     while (found := draft_rows.edit_of(tx, sheet.id, at)) and found["what"]["edit"] == "undo":
         at = found["what"]["then"]
     return at
+
+
+def _new(before: tuple[Assignment, ...], after: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    return tuple(sorted(set(after) - set(before)))
 
 
 def _write(

@@ -14,7 +14,7 @@ from oncall.weights import load_weights
 if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.people import Team
-    from oncall.store.db import Tx
+    from oncall.store.db import Database, Tx
     from oncall.streams import Weeks
 
 
@@ -37,6 +37,12 @@ def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> S
         load_limits(),
         load_weights(),
     )
+
+
+def facts(database: Database) -> Folder:
+    """Return all facts as they stand."""
+    with database.begin() as tx:
+        return sheets.read_facts(tx)
 
 
 def team_named(folder: Folder, team: str) -> Team:

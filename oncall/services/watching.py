@@ -42,6 +42,14 @@ def state(tx: Tx, team: str, now: datetime, folder: Folder | None = None) -> See
     return Seen(broken, in_published(found, published))
 
 
+def state_of(database: Database, team: str, now: datetime) -> Seen:
+    """Return the same in a transaction of its own; raises BadInput for an unknown team."""
+    with database.begin() as tx:
+        folder = sheets.read_facts(tx)
+        team_named(folder, team)
+        return state(tx, team, now, folder)
+
+
 def look(tx: Tx, team: str, now: datetime, by: str, folder: Folder | None = None) -> Seen:
     """Return what a published rota breaks and leaves open; planners are told of gaps that are new.
 

@@ -1,0 +1,104 @@
+"""Rotas to look at: the published one, an older version, a draft, and two side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from oncall.checking import Check, check
+from oncall.comparing import Comparison, compare
+from oncall.errors import BadInput, Fault
+from oncall.services.gathering import standing
+from oncall.standing import asked
+from oncall.store import draft_rows, rotas, sheets
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from oncall.assignments import Assignment
+    from oncall.folder.facts import Folder
+    from oncall.planning import Planning
+    from oncall.standing import Standing
+    from oncall.store.db import Database, Tx
+    from oncall.streams import Weeks
+    from oncall.versions import Publication
+
+
+@dataclass(frozen=True)
+class View:
+    """A rota of some weeks, what it is checked against, and what is wrong with it."""
+
+    question: Planning
+    folder: Folder
+    duties: tuple[Assignment, ...]
+    version: int
+    check: Check
+
+
+def published(database: Database, team: str, weeks: Weeks, version: int | None = None) -> View:
+    """Return a team's rota of some weeks: as it stands, or as it was at a version.
+
+    Raises BadInput for a team or a version that there is not.
+    """
+    with database.begin() as tx:
+        stands = standing(tx, team, weeks)
+        duties = _clipped(stands, weeks, _at(tx, stands, weeks, version))
+        return _view(stands, weeks, duties, stands.version if version is None else version)
+
+
+def draft(database: Database, number: int) -> View:
+    """Return a draft; `version` is that of the rota it was made from."""
+    with database.begin() as tx:
+        sheet = draft_rows.sheet(tx, number)
+        stands = standing(tx, sheet.team, sheet.weeks)
+        return _view(stands, sheet.weeks, draft_rows.duties(tx, number), sheet.based_on)
+
+
+def draft_beside_published(
+    database: Database, number: int, version: int | None = None
+) -> tuple[Comparison, Folder]:
+    """Return a draft beside the published rota of its weeks, or beside one of its versions."""
+    with database.begin() as tx:
+        sheet = draft_rows.sheet(tx, number)
+        stands = standing(tx, sheet.team, sheet.weeks)
+        before = _clipped(stands, sheet.weeks, _at(tx, stands, sheet.weeks, version))
+        after = draft_rows.duties(tx, number)
+        priced = asked(stands, sheet.weeks, only_check=True, priced=True)
+        return compare(priced, stands.folder, before, after), stands.folder
+
+
+def zone_of(database: Database, number: int) -> ZoneInfo:
+    """Return the time zone of a draft's team, in which its times are typed."""
+    with database.begin() as tx:
+        team = draft_rows.sheet(tx, number).team
+        return sheets.read_facts(tx).teams[team].site.zone
+
+
+def versions(database: Database, team: str) -> tuple[Publication, ...]:
+    """Return the versions of a team's rota, newest first."""
+    with database.begin() as tx:
+        return rotas.publications_of(tx, team)
+
+
+def _at(tx: Tx, stands: Standing, weeks: Weeks, version: int | None) -> tuple[Assignment, ...]:
+    if version is None:
+        return stands.within(weeks)
+    if not 0 < version <= stands.version:
+        message = f"there is no version {version}; the rota is at version {stands.version}"
+        raise BadInput((Fault("version", None, None, message),))
+    return rotas.at_version(tx, stands.team.id, version, weeks.span(stands.team.site.zone))
+
+
+def _clipped(
+    stands: Standing, weeks: Weeks, duties: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """Return duties as far as they lie in the weeks."""
+    span = weeks.span(stands.team.site.zone)
+    inside = ((each, each.span.clip(span)) for each in duties)
+    return tuple(replace(each, span=part) for each, part in inside if part)
+
+
+def _view(stands: Standing, weeks: Weeks, duties: tuple[Assignment, ...], version: int) -> View:
+    question = asked(stands, weeks, only_check=True)
+    found = check(question, stands.folder, duties)
+    return View(question, stands.folder, duties, version, found)
