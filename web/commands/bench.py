@@ -16,6 +16,7 @@ from web.bench.planning import plan
 from web.bench.public import CURTOIS_QU, MZN
 from web.bench.reading import LARGE_NAME, read_and_check
 from web.bench.series import solve_all
+from web.bench.stored import stored
 from web.options import budget_options
 from web.outputs import check_outputs
 
@@ -61,6 +62,9 @@ def _rows(seed: int) -> Iterator[Row]:
     yield name, must, f"{mended.say()}; {spent.say()}", _verdict(will_do)
     click.echo(f"reading and checking {LARGE_NAME} …", err=True)
     for name, must, reached, fast in read_and_check(seed):
+        yield name, must, reached, _verdict(fast)
+    click.echo(f"importing, editing and publishing {LARGE_NAME} …", err=True)
+    for name, must, reached, fast in stored(seed):
         yield name, must, reached, _verdict(fast)
 
 

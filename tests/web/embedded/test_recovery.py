@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # So small that no database can be made: as good as a full disk.
 FULL = """
-import resource, signal
+import resource, signal, sys
+sys.dont_write_bytecode = True  # half a file would be everybody's trouble
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 """
