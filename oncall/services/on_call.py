@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from oncall.on_call import Turn
     from oncall.store.db import Database, Tx
 
-# Who comes next is looked for so far ahead: over a weekend with a public holiday on either side.
-AHEAD: Final = timedelta(days=5)
+# Who comes next is looked for so far ahead: some bookings have one window a week.
+AHEAD: Final = timedelta(days=8)
 
 
 def who(tx: Tx, team: str, at: datetime, ahead: timedelta = AHEAD) -> tuple[Turn, ...]:

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 # As the table's check has it: what is running at an instant began at most so long before.
 LONGEST: Final = timedelta(hours=25)
 COLUMNS: Final = "e.duty, e.person, e.role, e.starts, e.ends, e.bookings"
+# Those who are on call, and for each the next few who have the role for the same bookings: several,
+# since duties of one person that touch are one turn.
 ONE: Final = text(
-    f"select {COLUMNS} from effective_duties e where e.team = :team "  # noqa: S608 - no input
-    "and e.starts > :earliest and e.starts <= :latest and e.ends > :at"
+    f"with present as (select {COLUMNS} from effective_duties e "  # noqa: S608 - no input
+    "where e.team = :team and e.starts > :earliest and e.starts <= :at and e.ends > :at) "
+    "select * from present union select next.* from present p cross join lateral ("
+    f"select {COLUMNS} from effective_duties e where e.team = :team and e.starts > :at "
+    "and e.starts <= :latest and e.role = p.role and e.bookings && p.bookings "
+    "order by e.starts limit 4) next"
 )
 # Each duty with the questions that it answers: few rows, as many ask for the same. «offset 0» keeps
 # the look-up of each question by itself, for the planner has no idea how few rows it finds.
@@ -36,7 +42,7 @@ SET: Final = text(
 
 
 def around(tx: Connection, team: str, at: datetime, ahead: timedelta) -> tuple[Assignment, ...]:
-    """Return a team's duties that run at an instant or begin until `ahead` of it."""
+    """Return a team's duties that run at an instant, and the next of each until `ahead` of it."""
     wanted = {"team": team, "at": at, "earliest": at - LONGEST, "latest": at + ahead}
     return tuple(assignment(row) for row in tx.execute(ONE, wanted))
 
