@@ -165,6 +165,8 @@ def _person(planning: Planning, person: str) -> None:
 
 def _inside(planning: Planning, span: Span) -> None:
     planned = [stream.planned for stream in planning.streams.values()]
+    if not planned:
+        raise _refused("nothing is booked with this team; there is nobody to put on duty")
     whole = Span(min(p.start for p in planned), max(p.end for p in planned))
     if span.start >= span.end:
         raise _refused("the end is not after the start; mend one of the two")

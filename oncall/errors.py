@@ -38,3 +38,18 @@ class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a f
             f"the database can't be reached ({why}); nothing was changed. It is tried again as "
             "soon as you ask again; check that PostgreSQL runs and DATABASE_URL is right"
         )
+
+
+class NoRoom(Unreachable):
+    """The database can't write because its disk is full; what was being done is not done."""
+
+    def __init__(self, why: str) -> None:
+        Exception.__init__(
+            self,
+            f"PostgreSQL can't write, for its disk is full ({why}); nothing was changed. Make room "
+            "where its data lie, then try again",
+        )
+
+
+class Unusable(Exception):  # noqa: N818 - a fact about a part of the house
+    """Something that is needed can't be used as it is: a sentence with its cure."""

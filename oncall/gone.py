@@ -31,6 +31,9 @@ def _duties(asked: Planning, rows: Collection[GoneRow]) -> Iterator[Duty]:
     """Yield rows cut to the planned weeks; in place of a stream they hold why they can't stay."""
     minute = asked.problem.people[0].calendar.minute
     planned = [stream.planned for stream in asked.streams.values()]
+    planned = planned or [asked.weeks.span(row.zone) for row in rows]  # nothing is booked any more
+    if not planned:
+        return
     whole = Span(min(span.start for span in planned), max(span.end for span in planned))
     for row in rows:
         if span := row.span.clip(whole):

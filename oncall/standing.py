@@ -65,17 +65,22 @@ def asked(
     return planning(_facts(standing, weeks), weeks, only_check=only_check, priced=priced)
 
 
-def asked_again(standing: Standing, weeks: Weeks, pins: Collection[str] = ()) -> Planning:
-    """Return what is asked where the published rota should change as little as possible."""
-    before = as_previous(standing.within(weeks), standing.folder)
-    return replanning(asked(standing, weeks), before, pins)
+def asked_again(
+    standing: Standing,
+    weeks: Weeks,
+    pins: Collection[str] = (),
+    rota: Iterable[Assignment] | None = None,
+) -> Planning:
+    """Return what is asked where a rota, the published one, should change as little as possible."""
+    before = standing.within(weeks) if rota is None else rota
+    return replanning(asked(standing, weeks), as_previous(before, standing.folder), pins)
 
 
 def _facts(standing: Standing, weeks: Weeks) -> Facts:
     team, folder = standing.team, standing.folder
     people = tuple(p for p in folder.people.values() if team in p.teams)
     return Facts(
-        people,
+        people or tuple(folder.people.values()),  # a team of nobody has gaps, not no rota
         tuple(b for b in folder.bookings.values() if b.team == team),
         tuple(_fixed(standing, weeks, {p.id for p in people})),
         standing.limits,

@@ -12,9 +12,19 @@ from web.lazy import LazyGroup
 
 # name: where the command is, and what it does
 COMMANDS: Final = {
+    "backup": ("web.commands.backup", "Write all that the database holds into a file."),
+    "migrate": ("web.commands.migrate", "Bring the database's schema to the newest revision."),
+    "restore": ("web.commands.restore", "Put back what a backup holds."),
     "bench": ("web.commands.bench", "Measure reading, planning and checking."),
     "check": ("web.commands.check", "Check a rota: what it breaks and leaves uncovered."),
+    "absences": ("web.commands.absences", "List, add and remove absences."),
+    "bookings": ("web.commands.bookings", "List, add, cancel, shorten and extend bookings."),
+    "export": ("web.commands.export", "Export the planner's sheets to a folder or workbook."),
+    "feeds": ("web.commands.feeds", "Make, show and revoke links to calendar feeds."),
+    "serve": ("web.commands.serve", "Serve pages and calendar feeds over HTTP."),
+    "import": ("web.commands.import_", "Import a planner's folder into the database."),
     "rota": ("web.commands.rota", "Draft, edit, publish and show rotas."),
+    "work": ("web.commands.work", "Solve drafts and do what is due, until it is ended."),
     "plan": ("web.commands.plan", "Plan the rota of some weeks from a folder of files."),
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from oncall.errors import BadInput, Unreachable
+from oncall.errors import BadInput, Unreachable, Unusable
 from web.exits import Exit
 
 if TYPE_CHECKING:
@@ -32,10 +32,14 @@ class LazyGroup(click.Group):
         return sorted(self.places)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """Return the command of that name from its own module."""
+        """Return the command of that name from its own module.
+
+        Where Python has the word for itself, the function's name ends in an underscore.
+        """
         if cmd_name not in self.places:
             return None
-        found: Command = getattr(import_module(self.places[cmd_name][0]), cmd_name)
+        names = vars(import_module(self.places[cmd_name][0]))
+        found: Command = names.get(f"{cmd_name}_") or names[cmd_name]
         return found
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -50,7 +54,7 @@ class LazyGroup(click.Group):
         except BadInput as bad:
             click.echo(str(bad), err=True)
             ctx.exit(Exit.BAD_INPUT)
-        except Unreachable as gone:
+        except (Unreachable, Unusable) as gone:
             raise click.ClickException(str(gone)) from gone
         except KeyboardInterrupt:
             ctx.exit(Exit.INTERRUPTED)

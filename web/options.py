@@ -59,6 +59,7 @@ class Amount(click.FloatRange):
 
 
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+draft_argument = click.argument("draft", metavar="DRAFT", type=click.IntRange(1, 2**63 - 1))
 
 
 def weeks_options(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:

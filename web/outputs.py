@@ -39,18 +39,18 @@ def check_outputs(source: Path, targets: Mapping[str, Path | None]) -> None:
         raise BadInput(tuple(faults))
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write every text to its file, or leave all files as they were.
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write every content to its file, texts as UTF-8, or leave all files as they were.
 
     Each is written beside its target first and then renamed.
     """
     drafts: dict[Path, Path] = {}
     try:
-        for target, text in texts.items():
+        for target, content in contents.items():
             place = _real(target)
             drafts[place] = _beside(place, "new")
-            with drafts[place].open("x", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with drafts[place].open("xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             if place.exists():

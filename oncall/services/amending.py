@@ -83,7 +83,8 @@ def ground(tx: Tx, team: str, around: Span, now: datetime) -> Ground:
     """
     if around.end <= now:
         raise refused("that is over; nobody can have been on duty otherwise than they were")
-    # Whoever reads the rota to change it lets nobody else change it meanwhile.
+    # Whoever reads facts and rota to change it lets nobody else change them meanwhile.
+    sheets.lock(tx)
     rotas.lock(tx, team)
     folder = sheets.read_facts(tx)
     zone = folder.teams[team].site.zone

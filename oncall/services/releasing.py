@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oncall.checking import check
+from oncall.drafts import ILLNESS, PLAIN
 from oncall.errors import BadInput, Fault
 from oncall.services.editing import CAN_BE_EDITED, question_of
-from oncall.services.publishing import Proposed, make_version, refuse_stale
+from oncall.services.publishing import Act, Proposed, make_version, refuse_stale
 from oncall.services.watching import look
-from oncall.store import draft_rows
+from oncall.store import draft_rows, drafts, sheets
+from oncall.store.messages import Message, tell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.drafts import Draft
     from oncall.published import Seen
-    from oncall.services.publishing import Act, Made
-    from oncall.store.db import Database
+    from oncall.services.publishing import Made
+    from oncall.store.db import Database, Tx
 
 
 @dataclass(frozen=True)
@@ -33,23 +38,56 @@ def publish(database: Database, draft: int, act: Act, edition: int | None = None
     since `edition`, would change what is over, or breaks a must by the facts as they are now.
     """
     with database.begin() as tx:
-        sheet = draft_rows.sheet(tx, draft, to_change=True)
-        if sheet.state != CAN_BE_EDITED:
-            raise _refused(f"draft {draft} is {sheet.state}; only one that is ready is published")
-        if edition is not None and edition != sheet.edition:
-            raise _refused(f"somebody else has edited draft {draft} meanwhile; look at it again")
-        refuse_stale(tx, sheet.team, sheet.based_on)
-        question, folder = question_of(database, tx, sheet)
-        duties = draft_rows.duties(tx, draft)
-        broken = check(question, folder, duties).breaches
-        if broken:
-            faults = (f"{b.rule}: {b.sentence}" for b in broken)
-            raise BadInput(tuple(_fault(f"can't be published: {line}") for line in faults))
-        span = sheet.weeks.span(folder.teams[sheet.team].site.zone)
-        proposed = Proposed(sheet.team, "draft", span, duties, sheet.based_on, draft)
-        made = make_version(tx, folder, proposed, act)
-        draft_rows.end(tx, draft, "published")
-        return Released(made, look(tx, sheet.team, act.now, act.by, folder))
+        sheets.lock(tx)
+        return _publish(database, tx, draft, act, edition)
+
+
+def publish_urgent(database: Database, now: datetime) -> int:
+    """Publish the drafts that are to be as soon as they are solved; return of how many.
+
+    One that can't be is left to the planners, who are told why: as a rule somebody else was
+    quicker to change the rota.
+    """
+    with database.begin() as tx:
+        found = drafts.ready(tx, ILLNESS)
+    return sum(_publish_urgent(database, draft, now) for draft in found)
+
+
+def _publish_urgent(database: Database, draft: Draft, now: datetime) -> bool:
+    act = Act(draft.asked_by, now, draft.why)
+    try:
+        with database.begin() as tx:
+            sheets.lock(tx)
+            _publish(database, tx, draft.id, act)
+    except BadInput as refused:
+        facts = {"draft": draft.id, "why": draft.why, "refused": str(refused)}
+        with database.begin() as tx:
+            drafts.change(tx, draft.id, kind=PLAIN)
+            tell(tx, [Message(f"draft {draft.id}", "draft", draft.team, None, facts)], now)
+        return False
+    return True
+
+
+def _publish(
+    database: Database, tx: Tx, draft: int, act: Act, edition: int | None = None
+) -> Released:
+    sheet = draft_rows.sheet(tx, draft, to_change=True)
+    if sheet.state != CAN_BE_EDITED:
+        raise _refused(f"draft {draft} is {sheet.state}; only one that is ready is published")
+    if edition is not None and edition != sheet.edition:
+        raise _refused(f"somebody else has edited draft {draft} meanwhile; look at it again")
+    refuse_stale(tx, sheet.team, sheet.based_on)
+    question, folder = question_of(database, tx, sheet)
+    duties = draft_rows.duties(tx, draft)
+    broken = check(question, folder, duties).breaches
+    if broken:
+        faults = (f"{b.rule}: {b.sentence}" for b in broken)
+        raise BadInput(tuple(_fault(f"can't be published: {line}") for line in faults))
+    span = sheet.weeks.span(folder.teams[sheet.team].site.zone)
+    proposed = Proposed(sheet.team, sheet.kind, span, duties, sheet.based_on, draft)
+    made = make_version(tx, folder, proposed, act)
+    draft_rows.end(tx, draft, "published")
+    return Released(made, look(tx, sheet.team, act.now, act.by, folder))
 
 
 def _refused(message: str) -> BadInput:

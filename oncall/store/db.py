@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from psycopg.errors import DiskFull, ReadOnlySqlTransaction
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from oncall.errors import Unreachable
+from oncall.errors import NoRoom, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,15 +40,17 @@ class Database:
     def begin(self) -> Iterator[Tx]:
         """Open a transaction: all that is done in it is done at its end, or nothing is.
 
-        Raises Unreachable where the database is gone, before or in the middle.
+        Raises Unreachable where the database is gone, before or in the middle, or can't write.
         """
         try:
             with self.engine.begin() as tx:
                 yield tx
         except (OperationalError, PoolTimeout) as error:
-            raise Unreachable(_first_line(error)) from error
+            full = isinstance(getattr(error, "orig", None), DiskFull)
+            raise (NoRoom if full else Unreachable)(_first_line(error)) from error
         except DBAPIError as error:
-            if error.connection_invalidated:
+            # A standby that has not taken over yet can be read only.
+            if error.connection_invalidated or isinstance(error.orig, ReadOnlySqlTransaction):
                 raise Unreachable(_first_line(error)) from error
             raise
 

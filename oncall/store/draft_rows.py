@@ -28,6 +28,7 @@ class Sheet:
 
     id: int
     team: str
+    kind: str
     weeks: Weeks
     based_on: int
     state: str
@@ -41,14 +42,14 @@ def sheet(tx: Connection, draft: int, *, to_change: bool = False) -> Sheet:
     """
     c = drafts.c
     wanted = select(
-        c.id, c.team, c.first_day, c.days, c.begins, c.based_on, c.state, c.edition
+        c.id, c.team, c.kind, c.first_day, c.days, c.begins, c.based_on, c.state, c.edition
     ).where(c.id == draft)
     row = tx.execute(wanted.with_for_update() if to_change else wanted).one_or_none()
     if row is None:
         message = f"there is no draft {draft}; `oncall rota drafts` lists them"
         raise BadInput((Fault("draft", None, None, message),))
     weeks = Weeks(row.first_day, row.days, row.begins)
-    return Sheet(row.id, row.team, weeks, row.based_on, row.state, row.edition)
+    return Sheet(row.id, row.team, row.kind, weeks, row.based_on, row.state, row.edition)
 
 
 def duties(tx: Connection, draft: int) -> tuple[Assignment, ...]:

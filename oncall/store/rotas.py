@@ -68,6 +68,17 @@ def duty(tx: Connection, number: int) -> tuple[str, Assignment] | None:
     return None if row is None else (row.team, assignment(row))
 
 
+def of_person(tx: Connection, person: str, span: Span) -> tuple[tuple[str, Assignment], ...]:
+    """Return what a person has in a stretch, each duty with its team, in order."""
+    c = effective_duties.c
+    found = tx.execute(
+        select(c.team, c.duty, c.person, c.role, c.starts, c.ends, c.bookings)
+        .where(c.person == person, c.starts < span.end, c.ends > span.start)
+        .order_by(c.starts)
+    )
+    return tuple((row.team, assignment(row)) for row in found)
+
+
 def of_people(
     tx: Connection, who: Collection[str], span: Span, *, but_team: str
 ) -> tuple[Assignment, ...]:

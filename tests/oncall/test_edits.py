@@ -1,4 +1,4 @@
-"""Edits by hand: what they do to a rota, and that their quick check sees what the whole one sees."""
+"""Edits by hand: what they do, and that their quick check sees what the whole one sees."""
 
 from __future__ import annotations
 

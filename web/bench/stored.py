@@ -12,8 +12,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from oncall.assignments import assignments
-from oncall.drafts import Request, Solved
+from oncall.drafts import Request, Solved, Wanted
 from oncall.edits import Assign
+from oncall.instances import MONDAY
 from oncall.rota import rows_of
 from oncall.services import draft_work, drafting, editing, on_call, releasing, viewing
 from oncall.services.importing import import_folder
@@ -22,7 +23,7 @@ from oncall.store.db import Database
 from oncall.store.migrating import migrate
 from solver.outcome import Budget
 from solver.solve import solve
-from web.bench.firms import LARGE, MONDAY, written
+from web.bench.firms import LARGE, written
 from web.bench.reading import LARGE_NAME
 from web.embedded.server import ensure_running, stop
 
@@ -76,7 +77,7 @@ def _database() -> Iterator[Database]:
 def _drafted(database: Database) -> tuple[int, int]:
     """Draft the weeks of one team until all is covered; return the draft and its duties."""
     number = drafting.ask(database, Request(TEAM, MONDAY, 7 * LARGE.size.weeks), "bench", NOW)
-    claimed = draft_work.claim(database, "bench", NOW, timedelta(hours=1), only=number)
+    claimed = draft_work.claim(database, "bench", NOW, timedelta(hours=1), Wanted(number))
     assert claimed is not None  # noqa: S101 - nobody else is there
     question = draft_work.question(database, claimed)
     enough = Event()

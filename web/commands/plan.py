@@ -12,11 +12,7 @@ import click
 from oncall.folder.previous_file import read_previous
 from oncall.folder.read import read_folder
 from oncall.folder.rota_file import write_rota
-from oncall.notes import notes
-from oncall.replanning import changed
-from oncall.report import explained_gaps, fairness, report
-from oncall.rota import rows_of
-from solver import verify
+from oncall.solving import Slip, answered, check
 from web.exits import Exit
 from web.gather import gather, gather_again
 from web.options import (
@@ -94,31 +90,24 @@ def plan(
     click.echo(f"planning {say_weeks(weeks)}", err=True)
     with Stopper() as stopper:
         outcome = stopper.search(asked.problem, budget)
-        _verify(asked, outcome)
+        _check(asked, outcome)
         if outcome.gaps and not stopper.asked.is_set():
             click.echo("looking for what would close the gaps", err=True)
         with counted("cure") as hear:
-            gaps = explained_gaps(asked, outcome, stopper.asked, hear)
-        rows = rows_of(asked, outcome.plan)
-        carried = fairness(asked, outcome.plan)
-        said = notes(asked.facts.bookings)
-        content = report(outcome, gaps, carried, budget.seed, versions())
-        content |= {"notes": said} if said else {}
-        changes = changed(asked, outcome.plan)
-        if former:
-            content |= {"changes": changes, "fewest_changes": outcome.fewest_changes}
-        texts = {targets.out: write_rota(rows), targets.report: _json(content)}
+            made = budget.seed, versions()
+            answer = answered(asked, outcome, made, stopper.asked, hear)
+        texts = {targets.out: write_rota(answer.rows), targets.report: _json(answer.report)}
         write_all({path: text for path, text in texts.items() if path})
-    show(asked, outcome, rows, gaps, carried)
-    for change in changes:
+    show(asked, outcome, answer.rows, answer.gaps, answer.carried)
+    for change in answer.changes:
         click.echo(f"changed: {change}")
     if former:
-        click.echo(_counted(len(changes), fewest=outcome.fewest_changes))
-    for note in said:
+        click.echo(_counted(len(answer.changes), fewest=outcome.fewest_changes))
+    for note in answer.notes:
         click.echo(f"note: {note}", err=True)
     for path in filter(None, targets):
         click.echo(f"wrote {path}", err=True)
-    ctx.exit(Exit.GAPS if gaps else Exit.CLEAN)
+    ctx.exit(Exit.GAPS if answer.gaps else Exit.CLEAN)
 
 
 def _asked(folder: Folder, weeks: Weeks, former: Former | None) -> Planning:
@@ -136,15 +125,11 @@ def _counted(changes: int, *, fewest: bool) -> str:
     return f"{duties} of the previous rota changed; {known}"
 
 
-def _verify(asked: Planning, outcome: Outcome) -> None:
-    """Refuse a plan that the plain check finds fault with: that would be a slip of the solver."""
-    broken = verify.breaches(asked.problem, outcome.plan)
-    if broken:
-        found = "\n".join(f"breach: {breach.rule}: {breach.sentence}" for breach in broken)
-        raise click.ClickException(
-            f"the solver made a rota that the plain check refuses; nothing was written. "
-            f"Please report this with the folder.\n{found}"
-        )
+def _check(asked: Planning, outcome: Outcome) -> None:
+    try:
+        check(asked, outcome)
+    except Slip as slip:
+        raise click.ClickException(str(slip)) from slip
 
 
 def _json(content: object) -> str:

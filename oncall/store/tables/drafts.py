@@ -31,6 +31,8 @@ drafts: Final = Table(
     Column("days", Integer, nullable=False),
     instant("begins", nullable=True),
     Column("based_on", Integer, nullable=False),
+    Column("kind", Text, nullable=False, server_default="draft"),
+    Column("like", BigInteger, nullable=True),
     Column("again", Boolean, nullable=False),
     Column("pins", ARRAY(BigInteger), nullable=False),
     Column("budget", JSONB, nullable=False),

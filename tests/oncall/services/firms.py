@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert
 
 from oncall.assignments import assignments
-from oncall.drafts import Request, Solved
+from oncall.drafts import Request, Solved, Wanted
 from oncall.folder.csvtext import csv_rows
 from oncall.rota import rows_of
 from oncall.services import draft_work, drafting
@@ -18,7 +18,7 @@ from oncall.store import sheets
 from oncall.store.tables import IDENTITY, SHEETS
 from solver.outcome import Budget
 from solver.solve import solve
-from tests.builders import FILES, write_folder
+from tests.builders import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,9 @@ def stored(database: Database, folder: Path | None = None, **tables: str) -> Non
         for name in (n for n in SHEETS if n in texts and n in IDENTITY):
             rows = [cells for _, cells in csv_rows(texts[name].encode())]
             if rows:
-                blank = {c.name: "" for c in SHEETS[name].c if c.name not in ("key", "cancelled_at")}
+                blank = {
+                    c.name: "" for c in SHEETS[name].c if c.name not in ("key", "cancelled_at")
+                }
                 written = [blank | dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
                 tx.execute(insert(SHEETS[name]), written)
         sheets.changed(tx)
@@ -64,18 +66,22 @@ def drafted(
     """Ask for a draft and solve it here; return its number."""
     request = Request(team, more.pop("first", MONDAY), days, budget=Budget(5), **more)
     number = drafting.ask(database, request, "petra", now)
-    claimed = draft_work.claim(database, "here", now, timedelta(minutes=1), only=number)
+    solved_here(database, number, now)
+    return number
+
+
+def solved_here(database: Database, number: int, now: datetime) -> None:
+    """Solve a draft that waits, as a worker does, in this process."""
+    claimed = draft_work.claim(database, "here", now, timedelta(minutes=1), Wanted(number))
     question = draft_work.question(database, claimed)
     outcome = solve(question.planning.problem, Budget(effort=2, workers=1))
     rows = assignments(rows_of(question.planning, outcome.plan))
     solved = Solved(question.planned, rows, question.version, question.revision, {})
     assert draft_work.finish(database, claimed, solved)
-    return number
 
 
-def published(database: Database, team: str = "video", now: datetime = NOW, **more: object) -> Released:
+def published(
+    database: Database, team: str = "video", now: datetime = NOW, **more: object
+) -> Released:
     """Draft and publish the two weeks from Monday 7 December."""
     return publish(database, drafted(database, team, now=now, **more), Act("petra", now, "ready"))
-
-
-__all__ = ["write_folder"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -78,7 +78,7 @@ def test_nobody_takes_over_what_they_may_not_hold(database):
     duty = effective(database)[0]
     with pytest.raises(BadInput, match="Dora Dahl: lacks the skill codec"):
         overriding.override(database, duty.label, "dora", act())
-    with pytest.raises(BadInput, match="that is over|has nothing left"):
+    with pytest.raises(BadInput, match="has nothing left"):
         overriding.override(database, duty.label, "ben", act(duty.span.end + HOUR))
 
 
@@ -180,8 +180,11 @@ def test_the_night_the_clocks_go_back(database):
     )
     now = datetime(2026, 10, 1, tzinfo=UTC)
     stored(database, bookings=bookings)
-    published(database, now=now, first=datetime(2026, 10, 24).date(), days=2)
-    for at in (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)):
+    published(database, now=now, first=date(2026, 10, 24), days=2)
+    for at in (
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    ):
         turns = on_call.who_is(database, "video", at)
         assert len(turns) == 1
         assert turns[0].duty.span.start <= at < turns[0].duty.span.end

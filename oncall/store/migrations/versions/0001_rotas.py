@@ -62,7 +62,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_by", sa.Text(), nullable=True),
-        sa.CheckConstraint("kind in ('person','team','customer')", name="ck_feeds_kind"),
+        sa.CheckConstraint("kind in ('person','team','customer')", name=op.f("ck_feeds_kind")),
         sa.PrimaryKeyConstraint("id", name="pk_feeds"),
         sa.UniqueConstraint("kind", "subject", name="uq_feeds_kind_subject"),
     )
@@ -73,7 +73,7 @@ def upgrade() -> None:  # noqa: PLR0915
             "id", sa.Text(), server_default=sa.text("(gen_random_uuid())::text"), nullable=False
         ),
         sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
-        sa.CheckConstraint("one", name="ck_installation_single"),
+        sa.CheckConstraint("one", name=op.f("ck_installation_single")),
         sa.PrimaryKeyConstraint("one", name="pk_installation"),
     )
     op.create_table(
@@ -184,6 +184,8 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("begins", sa.DateTime(timezone=True), nullable=True),
         sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="draft", nullable=False),
+        sa.Column("like", sa.BigInteger(), nullable=True),
         sa.Column("again", sa.Boolean(), nullable=False),
         sa.Column("pins", postgresql.ARRAY(sa.BigInteger()), nullable=False),
         sa.Column("budget", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -200,9 +202,9 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("failure", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "state in ('asked','solving','ready','failed','cancelled','published')",
-            name="ck_drafts_state",
+            name=op.f("ck_drafts_state"),
         ),
-        sa.CheckConstraint("days > 0", name="ck_drafts_days"),
+        sa.CheckConstraint("days > 0", name=op.f("ck_drafts_days")),
         sa.ForeignKeyConstraint(["team"], ["teams.id"], name="fk_drafts_team"),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
     )
@@ -228,7 +230,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("ends > starts", name="ck_gaps_order"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_gaps_order")),
         sa.ForeignKeyConstraint(["team"], ["teams.id"], name="fk_gaps_team"),
         sa.PrimaryKeyConstraint("id", name="pk_gaps"),
     )
@@ -275,7 +277,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "state in ('offered','accepted','taken_back','lapsed')", name="ck_swaps_state"
+            "state in ('offered','accepted','taken_back','lapsed')", name=op.f("ck_swaps_state")
         ),
         sa.ForeignKeyConstraint(["team"], ["teams.id"], name="fk_swaps_team"),
         sa.PrimaryKeyConstraint("id", name="pk_swaps"),
@@ -313,7 +315,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bookings", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.CheckConstraint("ends > starts", name="ck_draft_duties_order"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_draft_duties_order")),
         sa.ForeignKeyConstraint(
             ["draft"], ["drafts.id"], name="fk_draft_duties_draft", ondelete="CASCADE"
         ),
@@ -351,9 +353,9 @@ def upgrade() -> None:  # noqa: PLR0915
             name="one_duty_at_a_time",
         ),
         sa.CheckConstraint(
-            "ends - starts <= interval '25 hours'", name="ck_effective_duties_length"
+            "ends - starts <= interval '25 hours'", name=op.f("ck_effective_duties_length")
         ),
-        sa.CheckConstraint("ends > starts", name="ck_effective_duties_order"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_effective_duties_order")),
         sa.ForeignKeyConstraint(
             ["person_key"], ["people.key"], name="fk_effective_duties_person_key"
         ),
@@ -371,8 +373,8 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("published_by", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("draft", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("ends > starts", name="ck_publications_order"),
-        sa.CheckConstraint("version > 0", name="ck_publications_positive"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_publications_order")),
+        sa.CheckConstraint("version > 0", name=op.f("ck_publications_positive")),
         sa.ForeignKeyConstraint(["team"], ["rotas.team"], name="fk_publications_team"),
         sa.PrimaryKeyConstraint("team", "version", name="pk_publications"),
     )
@@ -401,7 +403,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bookings", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("ends > starts", name="ck_duty_versions_order"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_duty_versions_order")),
         sa.ForeignKeyConstraint(
             ["team", "version"],
             ["publications.team", "publications.version"],

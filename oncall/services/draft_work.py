@@ -1,0 +1,115 @@
+"""What a worker does with a draft: take it, keep it, and finish it or give it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oncall.assignments import PREFIX
+from oncall.drafts import ANY, MOST_ATTEMPTS, WORN_OUT, State, recognised
+from oncall.services import gathering
+from oncall.services.publishing import numbered
+from oncall.standing import asked, asked_again
+from oncall.store import claims, draft_rows, rotas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, timedelta
+    from typing import Any
+
+    from oncall.drafts import Claimed, Solved, Wanted
+    from oncall.localtime import Span
+    from oncall.planning import Planning
+    from oncall.store.db import Database
+
+
+class Question(NamedTuple):
+    """What a worker is to solve, and the versions of rota and sheets that it is made from."""
+
+    planning: Planning
+    planned: Span
+    version: int
+    revision: int
+
+
+def claim(
+    database: Database, worker: str, now: datetime, lease: timedelta, wanted: Wanted = ANY
+) -> Claimed | None:
+    """Give a worker the oldest draft that nobody works on, urgent ones first, if there is one.
+
+    A draft over which workers end again and again fails in the end. `now` is the worker's own
+    clock: one that is wrong makes work be done twice, never wrongly, since only who was given a
+    draft last can finish it.
+    """
+    with database.begin() as tx:
+        while waiting := claims.next_waiting(tx, now, wanted):
+            if waiting.attempts < MOST_ATTEMPTS:
+                return claims.take(tx, waiting, worker, now + lease)
+            claims.end(tx, waiting.id, State.FAILED, failure=WORN_OUT)
+        return None
+
+
+def question(database: Database, claimed: Claimed) -> Question:
+    """Return what a claimed draft asks for, from what stands now; raises BadInput."""
+    draft = claimed.draft
+    with database.begin() as tx:
+        stands = gathering.standing(tx, draft.team, draft.weeks)
+        like = draft_rows.duties(tx, draft.like) if draft.like else None
+    if draft.again:
+        pins = [f"{PREFIX}{number}" for number in draft.pins]
+        planning = asked_again(stands, draft.weeks, pins, like)
+    else:
+        planning = asked(stands, draft.weeks)
+    planned = draft.weeks.span(stands.team.site.zone)
+    return Question(planning, planned, stands.version, stands.revision)
+
+
+def beat(
+    database: Database,
+    claimed: Claimed,
+    progress: Mapping[str, Any] | None,
+    now: datetime,
+    lease: timedelta,
+) -> bool:
+    """Prolong a worker's lease and write its news; False if it is to stop."""
+    news = {} if progress is None else {"progress": dict(progress)}
+    with database.begin() as tx:
+        return claims.change_held(tx, claimed, tell=bool(news), lease_until=now + lease, **news)
+
+
+def finish(database: Database, claimed: Claimed, solved: Solved) -> bool:
+    """Write what a worker has found; False, and nothing is written, if it is no longer its own.
+
+    Duties that are published have the same numbers in the draft. That the rota has another version
+    by now is no hindrance; only publishing is refused then.
+    """
+    number, team = claimed.draft.id, claimed.draft.team
+    with database.begin() as tx:
+        if not claims.still_held(tx, claimed):
+            return False
+        like = claimed.draft.like
+        published = rotas.of_team(tx, team, solved.planned)
+        before = draft_rows.duties(tx, like) if like else published
+        rows = numbered(tx, recognised(before, solved))
+        draft_rows.write_duties(tx, number, (), rows)
+        report = dict(solved.report) | {"revision": solved.revision}
+        claims.end(tx, number, State.READY, report=report, based_on=solved.version)
+        return True
+
+
+def fail(database: Database, claimed: Claimed, why: str) -> bool:
+    """Write why a draft can't be made; False if it is no longer the worker's own."""
+    with database.begin() as tx:
+        held = claims.still_held(tx, claimed)
+        if held:
+            claims.end(tx, claimed.draft.id, State.FAILED, failure=why)
+        return held
+
+
+def give_back(database: Database, claimed: Claimed, *, counts: bool = False) -> bool:
+    """Let another worker have a draft; it `counts` as an attempt if solving it went wrong."""
+    attempts = claimed.attempt if counts else claimed.attempt - 1
+    with database.begin() as tx:
+        held = claims.still_held(tx, claimed)
+        if held:
+            claims.ask_anew(tx, claimed.draft.id, attempts)
+        return held

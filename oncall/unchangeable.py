@@ -1,0 +1,127 @@
+"""What rows that come in may not change: what an id stands for, and what is over (0018)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from oncall import identity, past
+from oncall.errors import Fault
+from oncall.folder.faults import nearest, shown
+from oncall.folder.meaning import meaning, span_of
+from oncall.folder.schema import TABLES
+from oncall.merge import Kind
+from oncall.merging import Homes, homes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from oncall.assignments import Assignment
+    from oncall.folder.facts import Folder
+    from oncall.folder.written import Written
+    from oncall.identity import Refusal
+    from oncall.localtime import Span
+    from oncall.merge import Merge, Pair
+
+RECORDS: Final = ("duties", "worklog")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What can't be taken back at `now`: published duties by person, and the teams with any."""
+
+    now: datetime
+    duties: Mapping[str, tuple[Assignment, ...]] = field(default_factory=dict)
+    teams: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Finds what a merge may not change, from the facts before it and after it."""
+
+    merge: Merge
+    before: Folder
+    after: Folder
+    published: Published
+    renamed: frozenset[str] = frozenset()
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return every fault, sheet by sheet in the order of the rows."""
+        found = [*self._unknown_names()]
+        for name, pairs in self.merge.changes.items():
+            for pair in pairs:
+                found += (pair.fault(*refusal) for refusal in self._of(name, pair))
+        return tuple(found)
+
+    def _unknown_names(self) -> Iterator[Fault]:
+        for who in sorted(self.renamed - {*self.before.people}):
+            near = nearest(who, self.before.people)
+            cure = f"the nearest is {near}" if near else "nobody has been imported yet"
+            yield Fault("--renamed", None, None, f"there is no person {shown(who)}; {cure}")
+
+    def _of(self, name: str, pair: Pair) -> Iterator[Refusal]:
+        if name == "absences":
+            yield from self._absence(pair)
+        elif name in RECORDS:
+            yield from self._record(name, pair)
+        elif pair.kind is Kind.CHANGED:
+            yield from self._thing(name, pair.row.cells.get("id", ""))
+
+    def _thing(self, name: str, id_: str) -> Iterator[Refusal]:
+        before, after = self.before, self.after
+        match name:
+            case "sites":
+                if any(before.teams[t].site.id == id_ for t in self.published.teams):
+                    yield from identity.relocated(before.sites[id_], after.sites[id_])
+            case "teams":
+                yield from identity.moved(before.teams[id_], after.teams[id_])
+            case "people":
+                yield from self._person(id_)
+            case "bookings":
+                old, new = before.bookings[id_], after.bookings[id_]
+                yield from identity.rebooked(old, new)
+                yield from past.booking_past(old, new, self.published.now)
+            case _:
+                pass
+
+    def _person(self, who: str) -> Iterator[Refusal]:
+        old, new = self.before.people[who], self.after.people[who]
+        if who not in self.renamed:
+            yield from identity.renamed(old, new)
+        yield from past.presence_past(old, new, self._duties(who), self.published.now)
+
+    def _absence(self, pair: Pair) -> Iterator[Refusal]:
+        who = pair.row.cells["person"]
+        old = self._span("absences", pair.before) if pair.before else None
+        new = self._span("absences", pair.row) if pair.stays else None
+        if why := past.absence_past(old, new, self._duties(who), self.published.now):
+            name = self.after.people[who].name
+            cure = "write a time that is not over" if new else "leave it as it is"
+            begins_anew = not old or not new or old.start != new.start
+            yield identity.Refusal("start" if begins_anew else "end", f"{name}: {why}; {cure}")
+
+    def _record(self, name: str, pair: Pair) -> Iterator[Refusal]:
+        if pair.kind is Kind.CHANGED and pair.before:
+            old, new = (self._meaning(name, row) for row in (pair.before, pair.row))
+            for column, was, is_ in zip(TABLES[name], old, new, strict=True):
+                if was != is_:
+                    yield past.recorded(column.name, pair.before.cells[column.name])
+        elif name == "duties" and pair.kind is Kind.ADDED:
+            who = pair.row.cells["person"]
+            span = self._span(name, pair.row)
+            yield from past.history_past(span, self._duties(who), self.after.people[who].name)
+
+    def _duties(self, who: str) -> Iterable[Assignment]:
+        return self.published.duties.get(who, ())
+
+    @cached_property
+    def _homes(self) -> Homes:
+        return homes(self.before, self.after)
+
+    def _span(self, name: str, row: Written) -> Span:
+        return span_of(name, row.cells, self._homes.of(name, row.cells))
+
+    def _meaning(self, name: str, row: Written) -> tuple[object, ...]:
+        return meaning(name, row.cells, self._homes.of(name, row.cells))

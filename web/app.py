@@ -1,0 +1,38 @@
+"""The web application: its pages, languages, guards and refusals, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flask import Flask
+from flask.logging import default_handler
+
+from web import guards, languages, refusals
+from web.discretion import FORMAT, Discreet
+from web.feeds.links import Token
+from web.pages import feeds
+from web.pages.parts import Parts
+from web.secrets_file import server_key
+
+if TYPE_CHECKING:
+    from web.wiring import House
+
+PAGES: Final = (feeds.blueprint,)
+LARGEST_FORM: Final = 1 << 20  # octets
+
+
+def make_app(house: House, *, gzip: bool = True) -> Flask:
+    """Return the application of a house; feeds are never compressed without `gzip`."""
+    app = Flask("web")
+    default_handler.setFormatter(Discreet(FORMAT))
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    app.url_map.converters["token"] = Token
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    guards.install(app, https=house.settings.public_url.startswith("https://"))
+    languages.install(app)
+    refusals.install(app)
+    key = server_key(house.settings)
+    parts = Parts(house.settings, house.database, house.clock, key, gzip)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint(parts))
+    return app

@@ -1,0 +1,53 @@
+"""`oncall serve`: the pages and calendar feeds over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from web.app import make_app
+from web.discretion import log_discreetly
+from web.serving import run, server
+from web.wiring import opened
+
+
+@click.command(epilog="Example: oncall serve --host 0.0.0.0 --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="At which port; 0 takes one that is free.",
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 256),
+    default=8,
+    show_default=True,
+    help="How many requests are answered at once.",
+)
+@click.option(
+    "--gzip/--no-gzip",
+    default=True,
+    help="Compress feeds for those who accept it; not needed behind a proxy that does.",
+)
+def serve(**how: Any) -> None:
+    """Serve pages and calendar feeds until Ctrl-C or SIGTERM.
+
+    The links in feeds and pages lead to ONCALL_URL, which is http://localhost:8080 unless it is
+    set: name there what the outside calls this server, https included.
+
+    Exit status: 0, 1 if it can't listen there.
+    """
+    with opened() as house:
+        log_discreetly()
+        app = make_app(house, gzip=how["gzip"])
+        listening = server(app, how["host"], how["port"], how["threads"])
+        host, port = how["host"], listening.effective_port
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(
+            f"serving at http://{shown}:{port}, known outside as {house.settings.public_url}"
+        )
+        run(listening)

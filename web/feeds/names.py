@@ -1,0 +1,55 @@
+"""How people, bookings, customers and roles are called in a feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from oncall.people import Role
+from web.words import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from oncall.assignments import Assignment
+    from oncall.folder.facts import Folder
+
+LONGEST: Final = 60  # signs of the customers in a title; calendars show fewer
+
+
+def role_name(role: Role) -> str:
+    """Return how a role is called."""
+    return {
+        Role.PRIMARY: gettext("Primary"),
+        Role.BACKUP: gettext("Backup"),
+        Role.MANAGER: gettext("Manager"),
+    }[role]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Finds names in the sheets; what they have lost is called by its id."""
+
+    folder: Folder
+
+    def first_names(self, duties: Iterable[Assignment]) -> Sequence[str]:
+        """Return the first names of people in order; customers are told no more of them."""
+        ordered = sorted(duties)
+        return tuple(dict.fromkeys(self.person(duty.person).split()[0] for duty in ordered))
+
+    def person(self, id_: str) -> str:
+        """Return a person's name."""
+        who = self.folder.people.get(id_)
+        return who.name if who and who.name.strip() else id_
+
+    def booking(self, id_: str) -> str:
+        """Return a booking's id and whose it is."""
+        booking = self.folder.bookings.get(id_)
+        return f"{id_} ({booking.customer})" if booking else id_
+
+    def customers(self, bookings: Iterable[str]) -> str:
+        """Return whose bookings they are, shortened to what fits a title."""
+        known = self.folder.bookings
+        names = dict.fromkeys(known[id_].customer if id_ in known else id_ for id_ in bookings)
+        said = ", ".join(names)
+        return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip(" ,") + "…"

@@ -1,0 +1,41 @@
+"""The web server: waitress with threads, ended cleanly by a signal."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import click
+from waitress import create_server  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from flask import Flask
+    from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]
+
+
+def server(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
+    """Return a server that listens; raises ClickException with a sentence where it can't."""
+    try:
+        return create_server(app, host=host, port=port, threads=threads, ident=None)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise click.ClickException(
+            f"{host}:{port} can't be served ({why}); end what uses it, or name another "
+            "with --host and --port"
+        ) from error
+
+
+def run(listening: BaseWSGIServer) -> None:
+    """Serve until a signal or Ctrl-C; what is being answered is finished first."""
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        listening.run()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        listening.close()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

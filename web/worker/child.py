@@ -1,0 +1,38 @@
+"""The process that solves: `python -m web.worker.child LINE`, started by a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from web.worker.line import be_nice
+
+if TYPE_CHECKING:
+    from web.worker.line import Errand
+
+
+def main(line: Connection[Any, Any]) -> None:
+    """Solve what is asked for over a line, and end at once when its other end is gone."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the worker decides, whoever is sent it
+    be_nice()
+    errand: Errand = line.recv()
+    Thread(target=_end_with_worker, args=(line,), daemon=True).start()
+    # Takes a second to load, which a worker has no need of.
+    import_module("web.worker.solving").solve_draft(errand, line.send)
+
+
+def _end_with_worker(line: Connection[Any, Any]) -> None:
+    """Wait for the line to break, for nothing more is said on it."""
+    try:
+        line.recv()
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main(Connection(int(sys.argv[1])))

@@ -1,0 +1,19 @@
+"""What every worker does each minute, beside drafting: short, and right if done twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from oncall.services import releasing, watching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from oncall.store.db import Database
+
+# A new duty of the worker is one line here.
+TICKS: Final[tuple[Callable[[Database, datetime], object], ...]] = (
+    watching.remind,
+    releasing.publish_urgent,
+)
