@@ -1,0 +1,50 @@
+"""What pages say when something is wrong, to browsers as pages and to programs as text."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from tests.databases import run
+from tests.web.pages.rotas import opened
+
+BROWSER = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
+
+
+def test_an_address_that_is_none_is_told_in_the_browsers_language(firm):
+    answer = firm.client.get("/nothing/here", headers=BROWSER)
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+    assert "Unter dieser Adresse gibt es nichts" in answer.text
+    assert answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_method_that_is_not_allowed_is_told_with_those_that_are(firm):
+    answer = firm.client.post(firm.address(), headers=BROWSER)
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(
+    database, urls, tmp_path
+):
+    with opened(database, tmp_path) as firm:
+        address = firm.address()
+        name = urls.app.partition("?")[0].rpartition("/")[2]
+        with firm.database.begin() as tx:
+            tx.execute(text("select 1"))
+        run(
+            urls.owner.replace(f"/{name}", "/template1"),
+            f"alter database {name} with allow_connections false",
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            f"where datname = '{name}' and usename = 'oncall'",
+        )
+        answer = firm.client.get(address, headers=BROWSER)
+        assert answer.status_code == 503
+        assert "Die Datenbank ist gerade nicht erreichbar." in answer.text
+        assert answer.headers["Retry-After"] == "30"
+        run(
+            urls.owner.replace(f"/{name}", "/template1"),
+            f"alter database {name} with allow_connections true",
+        )
+        assert firm.client.get(address).status_code == 200
