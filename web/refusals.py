@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from oncall.errors import BadInput, Unreachable
+from oncall.errors import BadInput, NoRoom, Unreachable
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -42,10 +42,15 @@ def _bad_input(bad: BadInput) -> Response:
     return _said(HTTPStatus.BAD_REQUEST, tuple(fault.message for fault in bad.faults))
 
 
-def _unreachable(_: Unreachable) -> Response:
+def _unreachable(trouble: Unreachable) -> Response:
     sentence = gettext(
         "The database can't be reached at the moment. Nothing is lost; try again in a minute."
     )
+    if isinstance(trouble, NoRoom):
+        sentence = gettext(
+            "The database's disk is full, so nothing was changed. Tell whoever looks after the "
+            "server, and try again later."
+        )
     answer = _said(HTTPStatus.SERVICE_UNAVAILABLE, (sentence,))
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer

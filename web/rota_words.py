@@ -38,7 +38,8 @@ def duty_line(duty: Assignment, folder: Folder) -> str:
     """Return a duty on one line, in its person's local time."""
     person = folder.people[duty.person]
     when = stretch(duty, person.site.zone)
-    return f"{duty.label:<7}{when:<36}{duty.role:<9}{person.name} ({', '.join(duty.bookings)})"
+    bookings = ", ".join(duty.bookings)
+    return f"{duty.label:<6} {when:<41} {duty.role:<8} {person.name} ({bookings})"
 
 
 def change_line(change: Change, folder: Folder) -> str:

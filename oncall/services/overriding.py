@@ -55,10 +55,12 @@ def refuse_broken(effect: Effect, giver: str | None) -> None:
 
 
 def _stretch(held: Assignment, span: Span | None, act: Act) -> Span:
-    wanted = (span or held.span).clip(Span(next_minute(act.now), held.span.end))
-    if wanted is None or (span and span.clip(held.span) is None):
-        raise refused(f"{held.label} has nothing left of that stretch; name one that is to come")
-    inside = wanted.clip(held.span)
-    if inside is None or (span and span.end > held.span.end):
+    """Return what is taken over: what is asked for, or the whole duty, from now on."""
+    wanted = span or held.span
+    if wanted.clip(held.span) != wanted:
         raise refused(f"the stretch reaches out of {held.label}; take the duties one by one")
-    return inside
+    to_come = Span(next_minute(act.now), max(next_minute(act.now), wanted.end))
+    taken = wanted.clip(to_come)
+    if taken is None:
+        raise refused(f"{held.label} has nothing left of that stretch; name one that is to come")
+    return taken

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class View:
     """A rota of some weeks, what it is checked against, and what is wrong with it."""
 
+    team: str
     question: Planning
     folder: Folder
     duties: tuple[Assignment, ...]
@@ -101,4 +102,4 @@ def _clipped(
 def _view(stands: Standing, weeks: Weeks, duties: tuple[Assignment, ...], version: int) -> View:
     question = asked(stands, weeks, only_check=True)
     found = check(question, stands.folder, duties)
-    return View(question, stands.folder, duties, version, found)
+    return View(stands.team.id, question, stands.folder, duties, version, found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 
+from oncall.errors import Unreachable
 from oncall.services import feeds
 from web.feeds.links import Links, Standing
 from web.feeds.options import (
@@ -55,7 +57,8 @@ class _Feeds:
         seen = self._opened(number, token)
         now = self.parts.clock.now()
         rendered = self.shelf.rendered(seen, self._options(seen), now)
-        feeds.note_use(self.parts.database, seen.feed, agent(request), now=now)
+        with suppress(Unreachable):  # a feed is worth more than the note that it was read
+            feeds.note_use(self.parts.database, seen.feed, agent(request), now=now)
         zipped = self.parts.gzip and wants_gzip(request.args)
         return sent(request, rendered, f"oncall-{seen.feed.subject}", zipped=zipped)
 

@@ -53,6 +53,8 @@ def show(  # noqa: PLR0913 - an option each
         folder = facts(house.database)
         if draft is not None:
             view = viewing.draft(house.database, draft)
+            if view.team != team:
+                raise click.UsageError(f"draft {draft} is of {view.team}, not of {team}.")
         elif weeks is not None:
             view = viewing.published(house.database, team, weeks, version)
         else:

@@ -1,0 +1,162 @@
+"""How fast calendar feeds are answered: 15 months of a team of 20, through the web application."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from oncall.assignments import Assignment
+from oncall.clock import WoundClock
+from oncall.instances import MONDAY, Size
+from oncall.localtime import DAY, Span
+from oncall.people import Role
+from oncall.services import feeds
+from oncall.services.importing import import_folder
+from oncall.services.publishing import Act, Proposed, make_version
+from oncall.store import rotas, sheets
+from oncall.store.db import Database
+from oncall.store.migrating import migrate
+from web.app import make_app
+from web.bench.firms import written
+from web.embedded.server import ensure_running, stop
+from web.feeds.links import Links
+from web.secrets_file import server_key
+from web.settings import Settings
+from web.wiring import House
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flask import Flask
+
+    from oncall.store.db import Tx
+    from oncall.store.feeds import FeedRow, Kind
+
+TEAM: Final = "reutlingen"
+SIZE: Final = Size(weeks=66, people=20, skills=3)
+BEGINS: Final = datetime.combine(MONDAY, time(19), UTC)
+NOW: Final = BEGINS + 90 * DAY
+DAYS: Final = 90 + 365
+AGAIN: Final = 300
+FEED_WITHIN, SAME_WITHIN = 0.020, 0.003
+ONE: Final = "a person's feed of 15 months"
+
+Measured = tuple[str, str, str, bool]
+
+
+def pages(seed: int) -> Iterator[Measured]:
+    """Yield the name of each measurement, what must be, what is, and whether that will do."""
+    with _house(seed) as house:
+        count = _published(house.database)
+        key = server_key(house.settings)
+        people = _people(house.database)
+        links = Links(key, "")
+        paths = {who: links.feed(_feed(house.database, who)) for who in people}
+        first = _spent(make_app(house), paths[people[0]])
+        yield _told(f"{ONE}, the first of a process ({count} duties of the team)", [first])
+        app = make_app(house)
+        _spent(app, links.feed(_feed(house.database, TEAM, "team")))
+        yield _told(f"{ONE}, each for the first time", [_spent(app, p) for p in paths.values()])
+        yield _told(f"{ONE}, just after a swap", list(_after_swaps(house.database, app, paths)))
+        same = [path for path in paths.values() for _ in range(AGAIN // len(paths))]
+        yield _told(f"{ONE}, unchanged but sent again", [_spent(app, path) for path in same])
+        tags = {path: app.test_client().get(path).headers["ETag"] for path in same}
+        spent = [_spent(app, path, {"If-None-Match": tags[path]}, 304) for path in same]
+        yield _told("its 304", spent, SAME_WITHIN)
+
+
+def _told(name: str, spent: Sequence[float], within: float = FEED_WITHIN) -> Measured:
+    late = sorted(spent)[int(0.95 * len(spent))] if len(spent) > 1 else spent[0]
+    middle = f", median {1000 * median(spent):.1f} ms" if len(spent) > 1 else ""
+    shown = f"{1000 * late:.1f} ms" + (f" p95 of {len(spent)}{middle}" if middle else "")
+    return name, f"≤ {1000 * within:.0f} ms", shown, late <= within
+
+
+def _spent(
+    app: Flask, path: str, headers: Mapping[str, str] | None = None, status: int = 200
+) -> float:
+    client = app.test_client()
+    begun = perf_counter()
+    answer = client.get(path, headers=headers)
+    spent = perf_counter() - begun
+    assert answer.status_code == status, answer.text  # noqa: S101 - else nothing was measured
+    return spent
+
+
+def _after_swaps(database: Database, app: Flask, paths: Mapping[str, str]) -> Iterator[float]:
+    """Give a duty of each to somebody else, and ask for their feed."""
+    who = sorted(paths)
+    for n, person in enumerate(who):
+        with database.begin() as tx:
+            ahead = Span(NOW + 7 * DAY * (n + 1), NOW + 7 * DAY * (n + 3))
+            own = rotas.of_team(tx, TEAM, ahead)
+            duty = next(each for each in own if each.person == person)
+            busy = {each.person for each in own if abs(each.span.start - duty.span.start) <= DAY}
+            taker = next(other for other in who if other not in busy)
+            _publish(tx, duty.span, _swapped(own, duty, taker))
+        yield _spent(app, paths[person])
+
+
+def _swapped(own: Sequence[Assignment], duty: Assignment, taker: str) -> tuple[Assignment, ...]:
+    around = (each for each in own if each.span.overlaps(duty.span))
+    return tuple(replace(each, person=taker) if each == duty else each for each in around)
+
+
+def _published(database: Database) -> int:
+    """Publish the nights of 15 months, four weeks at a time, and return how many duties."""
+    people = _people(database)
+    count = 0
+    for first in range(0, DAYS, 28):
+        nights = range(first, min(first + 28, DAYS))
+        rows = tuple(duty for night in nights for duty in _night(night, people))
+        with database.begin() as tx:
+            _publish(tx, Span(rows[0].span.start, rows[-1].span.end), rows)
+        count += len(rows)
+    return count
+
+
+def _night(night: int, people: Sequence[str]) -> Iterator[Assignment]:
+    """Yield who is on duty in a night, for each skill in two roles; all take turns."""
+    start = BEGINS + night * DAY
+    for place in range(2 * SIZE.skills):
+        person = people[(2 * SIZE.skills * night + place) % len(people)]
+        role = (Role.PRIMARY, Role.BACKUP)[place % 2]
+        booking = f"{TEAM}-skill-{place // 2}"
+        yield Assignment(Span(start, start + timedelta(hours=12)), role, person, (booking,))
+
+
+def _publish(tx: Tx, span: Span, rows: tuple[Assignment, ...]) -> None:
+    proposed = Proposed(TEAM, "draft", span, rows, rotas.version(tx, TEAM))
+    make_version(tx, sheets.read_facts(tx), proposed, Act("bench", NOW - 90 * DAY, "measured"))
+
+
+def _people(database: Database) -> Sequence[str]:
+    return tuple(feeds.facts(database).people)
+
+
+def _feed(database: Database, subject: str, kind: Kind = "person") -> FeedRow:
+    return feeds.make(database, kind, subject, by="bench", now=NOW)
+
+
+@contextmanager
+def _house(seed: int) -> Iterator[House]:
+    """Start a server that writes as safely as in service, and take it away in the end."""
+    with TemporaryDirectory() as scratch, TemporaryDirectory() as place:
+        home = Path(place)
+        urls = ensure_running(home)
+        migrate(urls.owner)
+        database = Database(urls.app)
+        try:
+            folder = written(SIZE, seed, Path(scratch))
+            import_folder(database, folder, by="bench", now=BEGINS - 30 * DAY)
+            settings = Settings(home, None, None, "https://oncall.example", None, "bench")
+            yield House(settings, database, WoundClock(NOW))
+        finally:
+            database.close()
+            stop(home)
