@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,20 +38,42 @@ class Stay(NamedTuple):
 
 
 class History:
-    """What the versions of one team's rota changed, duty by duty; each oldest first."""
+    """What the versions of one team's rota, up to `version`, made of its duties since a moment.
 
-    def __init__(self, team: str, lines: Iterable[Line]) -> None:
+    Nothing in it ever changes; a later version only adds to it.
+    """
+
+    def __init__(
+        self, team: str, version: int, since: datetime, lines: Iterable[Line] = ()
+    ) -> None:
         self.team = team
+        self.version = version
+        self.since = since
+        self._lines = tuple(lines)
         by_duty: dict[int, list[Line]] = {}
-        for line in lines:
+        for line in self._lines:
             by_duty.setdefault(line.duty.duty, []).append(line)
         self.duties = tuple(map(tuple, by_duty.values()))
-        self._stays = sorted(_stays(self.duties), key=lambda stay: stay.duty.span)
-        self._starts = [stay.duty.span.start for stay in self._stays]
-        self._longest = max(
-            (stay.duty.span.end - stay.duty.span.start for stay in self._stays),
-            default=timedelta(0),
-        )
+        self._stays = sorted(_stays(self.duties), key=_start)
+        self._starts = list(map(_start, self._stays))
+        lengths = (stay.duty.span.end - stay.duty.span.start for stay in self._stays)
+        self._longest = max(lengths, default=timedelta(0))
+
+    def going_on(self, version: int, lines: Iterable[Line]) -> History:
+        """Return the history up to a later version, whose lines these are."""
+        return History(self.team, version, self.since, (*self._lines, *lines))
+
+    @cached_property
+    def _of_people(self) -> dict[str, list[tuple[Line, ...]]]:
+        found: dict[str, list[tuple[Line, ...]]] = {}
+        for lines in self.duties:
+            for person in dict.fromkeys(line.duty.person for line in lines):
+                found.setdefault(person, []).append(lines)
+        return found
+
+    def of(self, person: str) -> Iterable[tuple[Line, ...]]:
+        """Return the duties that a person has, or had once."""
+        return self._of_people.get(person, ())
 
     def around(self, span: Span, bookings: Iterable[str]) -> Iterator[Stay]:
         """Yield how duties for any of these bookings were, as far as they overlap a stretch."""
@@ -64,6 +87,10 @@ class History:
 def newest(lines: Iterable[Line]) -> Line | None:
     """Return the line of the highest version; versions of one team only."""
     return max(lines, key=lambda line: line.version, default=None)
+
+
+def _start(stay: Stay) -> datetime:
+    return stay.duty.span.start
 
 
 def _stays(duties: Iterable[tuple[Line, ...]]) -> Iterator[Stay]:

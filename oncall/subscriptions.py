@@ -68,7 +68,7 @@ def of_person(histories: Iterable[History], person: str, seen: Reach) -> tuple[S
     found = (
         shown
         for history in histories
-        for lines in history.duties
+        for lines in history.of(person)
         if (shown := _persons(history, lines, person)) and _within(shown, seen)
     )
     return tuple(found)

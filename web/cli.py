@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "check": ("web.commands.check", "Check a rota: what it breaks and leaves uncovered."),
     "absences": ("web.commands.absences", "List, add and remove absences."),
     "bookings": ("web.commands.bookings", "List, add, cancel, shorten and extend bookings."),
+    "demo": ("web.commands.demo", "Load an invented firm, draft, publish, and serve it."),
     "export": ("web.commands.export", "Export the planner's sheets to a folder or workbook."),
     "feeds": ("web.commands.feeds", "Make, show and revoke links to calendar feeds."),
     "serve": ("web.commands.serve", "Serve pages and calendar feeds over HTTP."),

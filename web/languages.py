@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
+from babel.core import Locale, get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -47,6 +48,13 @@ def _read(locale: str) -> NullTranslations:
         write_mo(compiled, read_po(text, locale))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def load_all() -> None:
+    """Read the words and the ways to write dates of all languages: nobody waits for it later."""
+    for locale in LOCALES.values():
+        _read(locale)
+        _ = Locale.parse(locale).datetime_skeletons, get_global("likely_subtags")
 
 
 def install(app: Flask) -> None:

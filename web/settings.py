@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DRIVER: Final = "postgresql+psycopg"
+LOCAL_URL: Final = "http://localhost:8080"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         home=Path(env.get("ONCALL_HOME") or DATA.parent / "var").absolute(),
         database_url=_url(env, "DATABASE_URL"),
         schema_url=_url(env, "ONCALL_SCHEMA_URL"),
-        public_url=(env.get("ONCALL_URL") or "http://localhost:8080").rstrip("/"),
+        public_url=(env.get("ONCALL_URL") or LOCAL_URL).rstrip("/"),
         secret=env.get("ONCALL_SECRET") or None,
         user=env.get("ONCALL_USER") or _login(),
     )

@@ -28,6 +28,23 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
     return said
 
 
+class Vocabulary:
+    """The texts of one language for much at once, each looked up once.
+
+    It is used where hundreds of sentences are made; a look-up takes as long as the sentence.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def gettext(self, text: str, **values: object) -> str:
+        """Return a text in the language that was spoken first, with values for its `%(name)s`."""
+        said = self._known.get(text)
+        if said is None:
+            said = self._known[text] = gettext(text)
+        return said % values if values else said
+
+
 def speaking(language: Language) -> AbstractContextManager[None]:
     """Say what follows in a language, whatever the page speaks."""
     forced: AbstractContextManager[None] = flask_babel.force_locale(LOCALES[language])

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from oncall.bookings import Booking
     from oncall.folder.facts import Folder
-    from oncall.localtime import Span
     from oncall.rota_history import History
     from oncall.store.db import Database, Tx
     from oncall.store.feeds import FeedRow, Kind
@@ -107,10 +106,13 @@ def facts(database: Database) -> Folder:
         return sheets.read_facts(tx)
 
 
-def history(database: Database, team: str, span: Span) -> History:
-    """Return what versions of a team's rota changed in a stretch."""
+def history(database: Database, known: History, version: int) -> History:
+    """Return a team's history up to a version; only what is not known yet is read."""
     with database.begin() as tx:
-        return feeds.history(tx, team, span)
+        lines = feeds.lines(tx, known.team, known.version, known.since)
+    # Another version may have come since somebody looked.
+    newest = max((line.version for line in lines), default=version)
+    return known.going_on(max(newest, version), lines)
 
 
 def called_off(

@@ -12,7 +12,7 @@ from oncall.folder.faults import FaultList
 from oncall.folder.read import read_tables
 from oncall.folder.schema import TABLES
 from oncall.folder.tables import Table
-from oncall.rota_history import History, Line
+from oncall.rota_history import Line
 from oncall.store.rotas import assignment
 from oncall.store.tables import (
     SHEETS,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
     from oncall.bookings import Booking
-    from oncall.localtime import Span
 
 Kind = Literal["person", "team", "customer"]
 
@@ -106,20 +105,21 @@ def versions(tx: Connection, kind: Kind, subject: str) -> tuple[tuple[str, int],
     return tuple((row.team, row.version) for row in tx.execute(wanted))
 
 
-def history(tx: Connection, team: str, span: Span) -> History:
-    """Return what versions changed of a team's duties that overlap a stretch, or once did."""
+def lines(tx: Connection, team: str, after: int, since: datetime) -> tuple[Line, ...]:
+    """Return what the versions after that one made of duties which end later than `since`.
+
+    The lines of a duty are in order of their versions.
+    """
     c, p = duty_versions.c, publications.c
-    overlapping = select(c.duty).where(c.team == team, c.starts < span.end, c.ends > span.start)
     rows = tx.execute(
         select(c.duty, c.person, c.role, c.starts, c.ends, c.bookings)
         .add_columns(c.version, p.published_at, c.withdrawn)
         .join(publications, (p.team == c.team) & (p.version == c.version))
-        .where(c.team == team, c.duty.in_(overlapping))
-        .order_by(c.duty, c.version)
+        .where(c.team == team, c.version > after, c.ends > since)
+        .order_by(c.version, c.duty)
     )
-    return History(
-        team,
-        (Line(assignment(row), row.version, row.published_at, row.withdrawn) for row in rows),
+    return tuple(
+        Line(assignment(row), row.version, row.published_at, row.withdrawn) for row in rows
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -49,8 +50,7 @@ def write(url: str, name: str, over: Event) -> tuple[list[str], int]:
                 with database.begin() as tx:
                     note(tx, Line(NOW, "ada", "publish", subject))
                 done.append(subject)
-            except Unreachable as gone:
-                assert "\n" not in str(gone)
+            except Unreachable:
                 refused += 1
                 over.wait(0.2)
     return done, refused
@@ -63,8 +63,6 @@ def test_nothing_acknowledged_is_lost_and_writers_go_on(home: Path, killed: bool
         writing = [some.submit(write, url, f"w{n}", over) for n in range(WRITERS)]
         time.sleep(3)
         if killed:
-            import os
-
             os.kill(server_of(home), signal.SIGKILL)
         else:
             stop(home)

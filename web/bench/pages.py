@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from math import ceil
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ from web.bench.firms import written
 from web.embedded.server import ensure_running, stop
 from web.feeds.links import Links
 from web.secrets_file import server_key
+from web.serving import settle
 from web.settings import Settings
 from web.wiring import House
 
@@ -58,10 +60,12 @@ def pages(seed: int) -> Iterator[Measured]:
         people = _people(house.database)
         links = Links(key, "")
         paths = {who: links.feed(_feed(house.database, who)) for who in people}
-        first = _spent(make_app(house), paths[people[0]])
-        yield _told(f"{ONE}, the first of a process ({count} duties of the team)", [first])
         app = make_app(house)
-        _spent(app, links.feed(_feed(house.database, TEAM, "team")))
+        settle()
+        name = f"{ONE}, the first of a process; the team has {count} duties"
+        yield name, "", f"{1000 * _spent(app, paths[people[0]]):.0f} ms", True
+        whole = _spent(app, links.feed(_feed(house.database, TEAM, "team")))
+        yield "the team's feed, for the first time", "", f"{1000 * whole:.0f} ms", True
         yield _told(f"{ONE}, each for the first time", [_spent(app, p) for p in paths.values()])
         yield _told(f"{ONE}, just after a swap", list(_after_swaps(house.database, app, paths)))
         same = [path for path in paths.values() for _ in range(AGAIN // len(paths))]
@@ -72,9 +76,9 @@ def pages(seed: int) -> Iterator[Measured]:
 
 
 def _told(name: str, spent: Sequence[float], within: float = FEED_WITHIN) -> Measured:
-    late = sorted(spent)[int(0.95 * len(spent))] if len(spent) > 1 else spent[0]
-    middle = f", median {1000 * median(spent):.1f} ms" if len(spent) > 1 else ""
-    shown = f"{1000 * late:.1f} ms" + (f" p95 of {len(spent)}{middle}" if middle else "")
+    late = sorted(spent)[ceil(0.95 * len(spent)) - 1]
+    middle = 1000 * median(spent)
+    shown = f"{1000 * late:.1f} ms p95 of {len(spent)}, median {middle:.1f} ms"
     return name, f"≤ {1000 * within:.0f} ms", shown, late <= within
 
 

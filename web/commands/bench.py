@@ -11,6 +11,7 @@ from web.bench.again import WITHIN, mend
 from web.bench.apart import measured_apart
 from web.bench.firms import MONTH, WORKS
 from web.bench.lines import Lines
+from web.bench.pages import pages
 from web.bench.parts import LEFT_OUT, MEASURED, without
 from web.bench.planning import plan
 from web.bench.public import CURTOIS_QU, MZN
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_MEMORY: Final = 2048
 ROTA: Final = {"work": "<32", "seed": ">4", "must": "<22", "reached": "<40", "": "<6"}
+PAGES: Final = {"work": "<40", "must": "<8", "reached": "<36", "": "<6"}
 PARTS: Final = {"work": "<32", "without": "<18", "reached": "<52"}
 Row = tuple[str, str, str, str]
 
@@ -124,6 +126,15 @@ def parts(seed: int) -> None:
             click.echo(f"{work.name}, without {name} …", err=True)
             planned, _ = measured_apart(without, name, work, seed)
             lines.add(work.name, name, planned.say())
+
+
+@bench.command(epilog="Example: oncall bench web")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which firm.")
+def web(seed: int) -> None:
+    """Print how fast calendar feeds are answered beside what must be, on this machine."""
+    lines = Lines(PAGES)
+    for name, must, reached, fast in pages(seed):
+        lines.add(name, must, reached, _verdict(fast) if must else "")
 
 
 def _verdict(reached: bool) -> str:  # noqa: FBT001 - a verdict is one

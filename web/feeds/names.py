@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from oncall.people import Role
-from web.words import gettext
+from web.words import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 LONGEST: Final = 60  # signs of the customers in a title; calendars show fewer
 
 
-def role_name(role: Role) -> str:
+def role_name(role: Role, words: Vocabulary | None = None) -> str:
     """Return how a role is called."""
-    return {
-        Role.PRIMARY: gettext("Primary"),
-        Role.BACKUP: gettext("Backup"),
-        Role.MANAGER: gettext("Manager"),
-    }[role]
+    words = words or Vocabulary()
+    if role is Role.PRIMARY:
+        return words.gettext("Primary")
+    if role is Role.BACKUP:
+        return words.gettext("Backup")
+    return words.gettext("Manager")
 
 
 @dataclass(frozen=True)

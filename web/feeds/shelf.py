@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.booked_windows import of_customer
-from oncall.localtime import Span
 from oncall.people import Role
+from oncall.rota_history import History
 from oncall.services import feeds
 from oncall.subscriptions import of_person, of_team, reach
 from web.feeds.names import Names
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from notify.feeds import Entry
     from oncall.bookings import Booking
     from oncall.folder.facts import Folder
-    from oncall.rota_history import History
     from oncall.services.feeds import Seen
     from oncall.store.db import Database
     from oncall.subscriptions import Reach
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from web.feeds.subject import Subject
     from web.words import Language
 
-DAY = timedelta(days=1)
+# So long before what is shown the history begins: no duty was ever moved further.
+EARLIER: Final = timedelta(days=180)
 
 
 class _Asked(NamedTuple):
@@ -58,7 +58,7 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._facts = lru_cache(maxsize=2)(self._read_facts)
-        self._history = lru_cache(maxsize=64)(self._read_history)
+        self._histories: dict[str, History] = {}
         self._render = lru_cache(maxsize=256)(self._write)
 
     def subject(self, seen: Seen) -> Subject:
@@ -83,8 +83,8 @@ class Shelf:
 
     def _entries(self, asked: _Asked, folder: Folder, writer: Writer) -> tuple[Entry, ...]:
         subject, options, seen = asked.subject, asked.options, asked.reach
-        days = _whole_days(seen.span)
-        histories = {team: self._history(team, v, days) for team, v in asked.kept.versions}
+        versions = asked.kept.versions
+        histories = {team: self._history(team, v, seen.span.start) for team, v in versions}
         if subject.kind == "customer":
             mine = (b for b in folder.bookings.values() if b.customer == subject.id)
             gone = feeds.called_off(self._database, subject.id, seen.cancelled_since)
@@ -99,16 +99,17 @@ class Shelf:
     def _read_facts(self, _installation: str, _revision: int) -> Folder:
         return feeds.facts(self._database)
 
-    def _read_history(self, team: str, _version: int, days: Span) -> History:
-        return feeds.history(self._database, team, days)
+    def _history(self, team: str, version: int, shown_from: datetime) -> History:
+        """Return a team's history; after a new version only that is read."""
+        known = self._histories.get(team)
+        if known is None or shown_from - known.since > 3 * EARLIER:
+            known = History(team, 0, shown_from - EARLIER)
+        if known.version < version:
+            known = feeds.history(self._database, known, version)
+            self._histories[team] = known
+        return known
 
 
 def _shows(options: Options, booking: Booking) -> bool:
     roles = [role for role in Role if booking.asks(role)]
     return any(options.shows(role, booking.team.id) for role in roles)
-
-
-def _whole_days(span: Span) -> Span:
-    """Return the days in UTC around a stretch: the same for all time zones, read once a day."""
-    first = span.start.replace(hour=0, minute=0, second=0, microsecond=0) - DAY
-    return Span(first, first + ((span.end - first) // DAY + 2) * DAY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from notify.feeds import Entry, Feed
 from oncall.people import Role
 from web.feeds.moments import date_and_time, moment, stretch
 from web.feeds.names import role_name
-from web.words import gettext
+from web.words import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,7 @@ class Writer:
     installation: str
     subject: Subject
     language: Language
+    words: Vocabulary = field(default_factory=Vocabulary)
 
     def feed(self, entries: Iterable[Entry], options: Options) -> Feed:
         """Return the calendar with its name."""
@@ -52,19 +53,21 @@ class Writer:
         late = self._late()
         for shown in some:
             duty = shown.duty
-            title = f"{role_name(duty.role)} · {self.names.customers(duty.bookings)}"
+            title = f"{role_name(duty.role, self.words)} · {self.names.customers(duty.bookings)}"
             if self.subject.kind != "person":
                 title = f"{self.names.person(duty.person)} · {title}"
             yield Entry(
                 uid=f"duty-{duty.duty}.{self.installation}@oncall",
                 start=duty.span.start,
                 end=duty.span.end,
-                title=gettext("Cancelled: %(title)s", title=title) if shown.cancelled else title,
+                title=self.words.gettext("Cancelled: %(title)s", title=title)
+                if shown.cancelled
+                else title,
                 text="\n".join((*self._about(shown), "", late)),
                 sequence=shown.version,
                 changed_at=shown.changed_at,
                 cancelled=shown.cancelled,
-                categories=(role_name(duty.role), shown.team),
+                categories=(role_name(duty.role, self.words), shown.team),
             )
 
     def windows(self, some: Iterable[BookedWindow]) -> Iterator[Entry]:
@@ -73,12 +76,14 @@ class Writer:
         for window in some:
             booking = window.booking
             skill = f" · {booking.skill}" if booking.skill else ""
-            title = gettext("Standby %(booking)s", booking=booking.id) + skill
+            title = self.words.gettext("Standby %(booking)s", booking=booking.id) + skill
             yield Entry(
                 uid=self._window_uid(window),
                 start=window.span.start,
                 end=window.span.end,
-                title=gettext("Cancelled: %(title)s", title=title) if window.cancelled else title,
+                title=self.words.gettext("Cancelled: %(title)s", title=title)
+                if window.cancelled
+                else title,
                 text="\n".join((*self._covered(window), "", late)),
                 sequence=window.version,
                 changed_at=window.changed_at,
@@ -88,27 +93,29 @@ class Writer:
 
     def _name(self) -> str:
         if self.subject.kind == "customer":
-            return gettext("Standby for %(name)s", name=self.subject.name)
-        return gettext("On call: %(name)s", name=self.subject.name)
+            return self.words.gettext("Standby for %(name)s", name=self.subject.name)
+        return self.words.gettext("On call: %(name)s", name=self.subject.name)
 
     def _late(self) -> str:
-        return gettext("Calendars lag by hours; for who is on call right now, ask the rota.")
+        return self.words.gettext(
+            "Calendars lag by hours; for who is on call right now, ask the rota."
+        )
 
     def _about(self, shown: Shown) -> Iterator[str]:
         duty, zone = shown.duty, self.subject.zone
         if shown.cancelled:
             if self.subject.kind == "person":
-                yield gettext("This duty is no longer yours.")
+                yield self.words.gettext("This duty is no longer yours.")
             else:
-                yield gettext("This duty is no longer planned.")
-        yield gettext("Role: %(role)s", role=role_name(duty.role))
-        yield gettext("Team: %(team)s", team=shown.team)
-        yield gettext("Until: %(when)s", when=moment(duty.span.end, zone, self.language))
-        yield gettext(
+                yield self.words.gettext("This duty is no longer planned.")
+        yield self.words.gettext("Role: %(role)s", role=role_name(duty.role, self.words))
+        yield self.words.gettext("Team: %(team)s", team=shown.team)
+        yield self.words.gettext("Until: %(when)s", when=moment(duty.span.end, zone, self.language))
+        yield self.words.gettext(
             "Bookings: %(bookings)s", bookings=", ".join(map(self.names.booking, duty.bookings))
         )
         yield from self._partners(shown)
-        yield gettext(
+        yield self.words.gettext(
             "Duty %(duty)s, as of version %(version)d of %(when)s",
             duty=duty.label,
             version=shown.version,
@@ -123,18 +130,18 @@ class Writer:
             both = other.span.clip(mine) or mine
             if both != mine:
                 name += f" ({stretch(both.start, both.end, zone, self.language)})"
-            yield f"{role_name(other.role)}: {name}"
+            yield f"{role_name(other.role, self.words)}: {name}"
 
     def _covered(self, window: BookedWindow) -> Iterator[str]:
         zone, span = self.subject.zone, window.span
         if window.cancelled:
-            yield gettext("This booking was cancelled.")
-        yield gettext("Until: %(when)s", when=moment(span.end, zone, self.language))
+            yield self.words.gettext("This booking was cancelled.")
+        yield self.words.gettext("Until: %(when)s", when=moment(span.end, zone, self.language))
         for role in Role:
             if names := self.names.first_names(d for d in window.duties if d.role == role):
-                yield f"{role_name(role)}: {', '.join(names)}"
+                yield f"{role_name(role, self.words)}: {', '.join(names)}"
         if window.open and not window.cancelled:
-            yield gettext("Not everything is assigned yet.")
+            yield self.words.gettext("Not everything is assigned yet.")
 
     def _window_uid(self, window: BookedWindow) -> str:
         id_ = window.booking.id

@@ -1,0 +1,126 @@
+"""`oncall demo`: an invented firm, drafted, published, and served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from oncall.drafts import Request
+from oncall.services import drafting, feeds, releasing, viewing
+from oncall.services.gathering import facts
+from oncall.services.importing import import_folder
+from oncall.services.publishing import Act
+from solver.outcome import Budget
+from web import demo as firm
+from web.app import make_app
+from web.discretion import log_discreetly
+from web.feeds.links import Links
+from web.following import follow, tell
+from web.options import say_weeks
+from web.secrets_file import server_key
+from web.serving import run, server
+from web.settings import LOCAL_URL, read_settings
+from web.wiring import opened
+from web.worker.work import Worker
+
+if TYPE_CHECKING:
+    from oncall.streams import Weeks
+    from web.wiring import House
+
+WHY: Final = "demo"
+SHOWN: Final = 3  # people whose links are printed
+
+
+@click.command(epilog="Example: oncall demo --seconds 10")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 3600),
+    default=10,
+    show_default=True,
+    help="How long to search for the rota of a team.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8080,
+    show_default=True,
+    help="At which port.",
+)
+@click.option("--serve/--no-serve", default=True, help="Serve pages and feeds at the end.")
+def demo(*, seconds: float, host: str, port: int, serve: bool) -> None:
+    """Load an invented firm, draft and publish its rotas, and serve them until Ctrl-C.
+
+    Called again it goes on with what is there. An installation that has another firm is left
+    alone; name another place for the demo with ONCALL_HOME.
+
+    Exit status: 0, 2 if there is another firm.
+    """
+    settings = read_settings()
+    if settings.public_url == LOCAL_URL:
+        settings = replace(settings, public_url=f"http://localhost:{port}")
+    with opened(settings) as house:
+        today = house.clock.now().date()
+        _load(house)
+        for team in facts(house.database).teams:
+            if not viewing.versions(house.database, team):
+                _publish(house, team, firm.weeks(today), seconds)
+        _say(house)
+        if serve:
+            _serve(house, host, port)
+
+
+def _load(house: House) -> None:
+    present = set(facts(house.database).teams)
+    if present == firm.TEAMS:
+        return
+    if present:
+        raise click.UsageError(
+            "this installation has a firm of its own, which the demo leaves alone; call it with "
+            "another place, for instance: ONCALL_HOME=var/demo-firm oncall demo"
+        )
+    now = house.clock.now()
+    with TemporaryDirectory() as scratch:
+        folder = firm.write_folder(Path(scratch) / "demo", now.date())
+        import_folder(house.database, folder, by=house.user, now=now)
+    click.echo("loaded the firm in data/demo", err=True)
+
+
+def _publish(house: House, team: str, weeks: Weeks, seconds: float) -> None:
+    now = house.clock.now()
+    request = Request(team, weeks.first, weeks.days, budget=Budget(seconds), why=WHY)
+    number = drafting.ask(house.database, request, house.user, now)
+    click.echo(f"\n{team}: drafting {say_weeks(weeks)}", err=True)
+    tell(follow(house, number), as_json=False)
+    made = releasing.publish(house.database, number, Act(house.user, house.clock.now(), WHY)).made
+    feeds.make_for_team(house.database, team, by=house.user, now=house.clock.now())
+    click.echo(f"{team}: published as version {made.publication.version}")
+
+
+def _say(house: House) -> None:
+    """Print where to look."""
+    links = Links(server_key(house.settings), house.settings.public_url)
+    click.echo("\ncalendars, to subscribe to (oncall feeds list has them all):")
+    for feed in feeds.every(house.database)[:SHOWN]:
+        click.echo(f"  {feed.kind} {feed.subject}: {links.page(feed)}")
+    click.echo("who is on call: oncall rota show TEAM --at WHEN; all commands: oncall --help\n")
+
+
+def _serve(house: House, host: str, port: int) -> None:
+    """Serve pages, with a worker beside, until Ctrl-C."""
+    log_discreetly()
+    listening = server(make_app(house), host, port, 8)
+    worker = Worker(house.database, house.clock)
+    beside = Thread(target=worker.run, daemon=True)
+    beside.start()
+    click.echo(f"serving at http://{host}:{listening.effective_port}; Ctrl-C ends it")
+    try:
+        run(listening)
+    finally:
+        worker.leave()
+        beside.join()
