@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the pieces share .venv; make -j is safe, not faster
-.PHONY: help install demo test check format lint types imports locked bench pictures lock clean
+.PHONY: help install demo plan test check format lint types imports locked soak bench pictures lock clean
 
 export PYTHON
 unexport PYTHONHOME PYTHONPATH
@@ -10,7 +10,7 @@ unexport PYTHONHOME PYTHONPATH
 BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
-DEMO_SECONDS ?= 20
+PLAN_SECONDS ?= 20
 # Where the public benchmarks lie, which are not in the tree, and which of Curtois' to solve.
 SHARED ?= ../shared
 CURTOIS ?= 1 2 3 5 7 8 10 12
@@ -25,9 +25,12 @@ help: ## List these targets (the default)
 install: ## Make .venv with .venv/bin/oncall; quick when nothing changed
 	@sh requirements/install.sh
 
-demo: install ## Plan six weeks over Christmas for the firm in data/demo, and check the rota
+demo: install ## Draft and publish six weeks for an invented firm, and serve its calendars until Ctrl-C
+	$(BIN)/oncall demo $(ARGS)
+
+plan: install ## Plan six weeks over Christmas for the firm in data/demo, and check the rota
 	@mkdir -p var/demo
-	$(BIN)/oncall plan data/demo --from 2026-12-07 --weeks 6 --seconds $(DEMO_SECONDS) \
+	$(BIN)/oncall plan data/demo --from 2026-12-07 --weeks 6 --seconds $(PLAN_SECONDS) \
 		--out var/demo/rota.csv --report var/demo/report.json || [ $$? -eq 3 ]
 	$(BIN)/oncall check data/demo var/demo/rota.csv --from 2026-12-07 --weeks 6 \
 		> var/demo/check.txt || [ $$? -eq 3 ]
@@ -52,6 +55,9 @@ imports: install
 locked: install
 	$(BIN)/python requirements/check_lock.py
 
+soak: install ## What needs real waiting: a database gone for half a minute, and the like
+	$(BIN)/python -m pytest -q soak $(ARGS)
+
 bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota
 	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \
@@ -61,7 +67,7 @@ bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an h
 		$(sort $(wildcard $(SHARED)/oncall-rostering/*.dzn)); \
 		else echo "skipped: bench mzn, for want of $(SHARED)/oncall-rostering"; fi
 
-pictures: demo ## Draw the pictures of docs/ again, from the demo
+pictures: plan ## Draw the pictures of docs/ again, from the demo
 	$(BIN)/python docs/pictures/fairness.py data/demo var/demo/rota.csv 2026-12-07 6 \
 		> var/demo/fairness.svg
 	@mv var/demo/fairness.svg docs/pictures/fairness.svg

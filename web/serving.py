@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import socket
 from typing import TYPE_CHECKING
 
 import click
@@ -30,14 +31,15 @@ def settle() -> None:
 
 def server(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
     """Return a server that listens; raises ClickException with a sentence where it can't."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(app, host=host, port=port, threads=threads, ident=None)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+        door = socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
         raise click.ClickException(
-            f"{host}:{port} can't be served ({why}); end what uses it, or name another "
+            f"{host}:{port} can't be served ({error.strerror}); end what uses it, or name another "
             "with --host and --port"
         ) from error
+    return create_server(app, sockets=[door], threads=threads, ident=None)
 
 
 def run(listening: BaseWSGIServer) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oncall.drafts import Request
 from oncall.errors import Unreachable
 from oncall.services import drafting
 from oncall.store.audit import Line, lines, note
@@ -90,7 +91,7 @@ def test_a_worker_bears_it_and_solves_what_comes_after(home: Path) -> None:
     ensure_running(home)
     with closing(Database(url)) as database:
         stored(database)
-        request = drafting.Request("video", MONDAY, 14, budget=Budget(2))
+        request = Request("video", MONDAY, 14, budget=Budget(2))
         number = drafting.ask(database, request, "petra", NOW)
         for _ in range(60):
             if drafting.get(database, number).state == "ready":

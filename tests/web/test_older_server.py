@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import make_url
 
+from tests.databases import at, run
+from tests.oncall.store.catalogue import catalogue
 from tests.web.kept import contents, fill, people_of
-from tests.web.run import house, oncall
+from tests.web.run import HOUSE, house, oncall
 from web.embedded.binaries import ENVIRONMENT, binary
 from web.embedded.identity import choose
 
@@ -49,6 +53,44 @@ def url(tmp_path: Path) -> Iterator[str]:
     call("pg_ctl", "start", "-w", "-D", data, "-l", tmp_path / "log", "-o", words)
     yield f"postgresql+psycopg://postgres@/postgres?host={tmp_path}"
     call("pg_ctl", "stop", "-w", "-D", data, "-m", "immediate")
+
+
+def rights(url: str) -> list[str]:
+    """Return what the daily role may do with each thing; the owner's rights grow by version."""
+    lines = (line for line in catalogue(url) if line.startswith("rights"))
+    return [re.sub(r"'oncall_owner=\w+/oncall_owner'", "", line) for line in lines]
+
+
+def as_documented(url: str) -> dict[str, str]:
+    """Do what docs/operations.md tells an administrator, and return what it tells to set."""
+    text = (HOUSE / "docs" / "operations.md").read_text()
+    (block,) = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    here = url
+    for line in block.strip().splitlines():
+        if line.startswith("\\connect"):
+            here = at(url, line.split()[1])
+        else:
+            run(here, line)
+    owner, app = (make_url(here).set(username=name) for name in ("oncall_owner", "oncall"))
+    return {
+        "DATABASE_URL": app.render_as_string(hide_password=False),
+        "ONCALL_SCHEMA_URL": owner.render_as_string(hide_password=False),
+    }
+
+
+def test_the_roles_of_the_manual_may_do_what_they_should_and_no_more(
+    url: str, urls: Addresses, tmp_path: Path
+) -> None:
+    fill(urls.app)
+    file = tmp_path / "kept.dump"
+    env = as_documented(url) | {"ONCALL_HOME": str(tmp_path / "home")}
+    assert oncall("migrate", env=env).exit_code == 0
+    assert oncall("backup", file, env=house(urls)).exit_code == 0
+    ours = rights(urls.owner)
+    assert rights(env["ONCALL_SCHEMA_URL"]) == ours
+    assert oncall("restore", file, env=env).exit_code == 0
+    assert people_of(env["DATABASE_URL"]) == people_of(urls.app)
+    assert rights(env["ONCALL_SCHEMA_URL"]) == ours
 
 
 def test_a_backup_goes_from_ours_to_it_and_back(url: str, urls: Addresses, tmp_path: Path) -> None:

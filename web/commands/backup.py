@@ -22,6 +22,7 @@ def backup(file: Path, *, force: bool) -> None:
 
     It is as of one instant, while everybody goes on working. Only you can read the file, and it
     is there only when it is complete. `oncall restore` puts it back, and pg_restore reads it too.
+    The server's key is not in it: keep secret.key, or what ONCALL_SECRET says, elsewhere.
     Prints where it is.
 
     Exit status: 0 done; 1 the database can't be read; 2 FILE can't be written.

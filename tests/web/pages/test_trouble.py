@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import make_url
 
-from tests.databases import run
+from tests.databases import at, run
 from tests.web.pages.rotas import opened
 
+END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
 BROWSER = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
 
 
@@ -30,21 +31,11 @@ def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(
 ):
     with opened(database, tmp_path) as firm:
         address = firm.address()
-        name = urls.app.partition("?")[0].rpartition("/")[2]
-        with firm.database.begin() as tx:
-            tx.execute(text("select 1"))
-        run(
-            urls.owner.replace(f"/{name}", "/template1"),
-            f"alter database {name} with allow_connections false",
-            "select pg_terminate_backend(pid) from pg_stat_activity "
-            f"where datname = '{name}' and usename = 'oncall'",
-        )
+        name, other = make_url(urls.app).database, at(urls.owner, "template1")
+        run(other, f"alter database {name} with allow_connections false", END_SESSIONS)
         answer = firm.client.get(address, headers=BROWSER)
         assert answer.status_code == 503
         assert "Die Datenbank ist gerade nicht erreichbar." in answer.text
         assert answer.headers["Retry-After"] == "30"
-        run(
-            urls.owner.replace(f"/{name}", "/template1"),
-            f"alter database {name} with allow_connections true",
-        )
+        run(other, f"alter database {name} with allow_connections true")
         assert firm.client.get(address).status_code == 200

@@ -103,7 +103,9 @@ def clear(*, draft: int, duty: int) -> None:
 )
 @draft_argument
 @person_argument
-@click.option("--role", type=click.Choice([role.value for role in Role]), default="primary", show_default=True)
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default="primary", show_default=True
+)
 @from_option
 @until_option
 @click.option("--booking", "bookings", multiple=True, help="For this; needed where several ask.")
