@@ -55,8 +55,8 @@ imports: install
 locked: install
 	$(BIN)/python requirements/check_lock.py
 
-soak: install ## What needs real waiting: a database gone for half a minute, and the like
-	$(BIN)/python -m pytest -q soak $(ARGS)
+soak: install ## What needs real waiting: the database gone, a full disk; two or three minutes
+	$(BIN)/python -m pytest -q -n 0 -o python_files='soak_*.py' tests/soak $(ARGS)
 
 bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota

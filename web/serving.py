@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -35,8 +36,9 @@ def server(app: Flask, host: str, port: int, threads: int) -> BaseWSGIServer:
     try:
         door = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
+        why = os.strerror(error.errno or 0)
         raise click.ClickException(
-            f"{host}:{port} can't be served ({error.strerror}); end what uses it, or name another "
+            f"{host}:{port} can't be served ({why}); end what uses it, or name another "
             "with --host and --port"
         ) from error
     return create_server(app, sockets=[door], threads=threads, ident=None)

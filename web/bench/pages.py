@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
 from math import ceil
 from pathlib import Path
 from statistics import median
@@ -14,17 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from oncall.assignments import Assignment
 from oncall.clock import WoundClock
-from oncall.instances import MONDAY, Size
 from oncall.localtime import DAY, Span
-from oncall.people import Role
 from oncall.services import feeds
 from oncall.services.importing import import_folder
-from oncall.services.publishing import Act, Proposed, make_version
-from oncall.store import rotas, sheets
+from oncall.store import rotas
 from oncall.store.db import Database
 from oncall.store.migrating import migrate
 from web.app import make_app
 from web.bench.firms import written
+from web.bench.nights import BEGINS, NOW, SIZE, TEAM, publish, published
 from web.embedded.server import ensure_running, stop
 from web.feeds.links import Links
 from web.secrets_file import server_key
@@ -37,14 +34,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from oncall.store.db import Tx
     from oncall.store.feeds import FeedRow, Kind
 
-TEAM: Final = "reutlingen"
-SIZE: Final = Size(weeks=66, people=20, skills=3)
-BEGINS: Final = datetime.combine(MONDAY, time(19), UTC)
-NOW: Final = BEGINS + 90 * DAY
-DAYS: Final = 90 + 365
 AGAIN: Final = 300
 FEED_WITHIN, SAME_WITHIN = 0.020, 0.003
 ONE: Final = "a person's feed of 15 months"
@@ -55,7 +46,7 @@ Measured = tuple[str, str, str, bool]
 def pages(seed: int) -> Iterator[Measured]:
     """Yield the name of each measurement, what must be, what is, and whether that will do."""
     with _house(seed) as house:
-        count = _published(house.database)
+        count = published(house.database, _people(house.database))
         key = server_key(house.settings)
         people = _people(house.database)
         links = Links(key, "")
@@ -103,41 +94,13 @@ def _after_swaps(database: Database, app: Flask, paths: Mapping[str, str]) -> It
             duty = next(each for each in own if each.person == person)
             busy = {each.person for each in own if abs(each.span.start - duty.span.start) <= DAY}
             taker = next(other for other in who if other not in busy)
-            _publish(tx, duty.span, _swapped(own, duty, taker))
+            publish(tx, duty.span, _swapped(own, duty, taker))
         yield _spent(app, paths[person])
 
 
 def _swapped(own: Sequence[Assignment], duty: Assignment, taker: str) -> tuple[Assignment, ...]:
     around = (each for each in own if each.span.overlaps(duty.span))
     return tuple(replace(each, person=taker) if each == duty else each for each in around)
-
-
-def _published(database: Database) -> int:
-    """Publish the nights of 15 months, four weeks at a time, and return how many duties."""
-    people = _people(database)
-    count = 0
-    for first in range(0, DAYS, 28):
-        nights = range(first, min(first + 28, DAYS))
-        rows = tuple(duty for night in nights for duty in _night(night, people))
-        with database.begin() as tx:
-            _publish(tx, Span(rows[0].span.start, rows[-1].span.end), rows)
-        count += len(rows)
-    return count
-
-
-def _night(night: int, people: Sequence[str]) -> Iterator[Assignment]:
-    """Yield who is on duty in a night, for each skill in two roles; all take turns."""
-    start = BEGINS + night * DAY
-    for place in range(2 * SIZE.skills):
-        person = people[(2 * SIZE.skills * night + place) % len(people)]
-        role = (Role.PRIMARY, Role.BACKUP)[place % 2]
-        booking = f"{TEAM}-skill-{place // 2}"
-        yield Assignment(Span(start, start + timedelta(hours=12)), role, person, (booking,))
-
-
-def _publish(tx: Tx, span: Span, rows: tuple[Assignment, ...]) -> None:
-    proposed = Proposed(TEAM, "draft", span, rows, rotas.version(tx, TEAM))
-    make_version(tx, sheets.read_facts(tx), proposed, Act("bench", NOW - 90 * DAY, "measured"))
 
 
 def _people(database: Database) -> Sequence[str]:
