@@ -10,7 +10,7 @@ from oncall.comparing import Comparison, compare
 from oncall.errors import BadInput, Fault
 from oncall.services.gathering import standing
 from oncall.standing import asked
-from oncall.store import draft_rows, rotas, sheets
+from oncall.store import draft_rows, past_rotas, sheets
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -78,7 +78,7 @@ def zone_of(database: Database, number: int) -> ZoneInfo:
 def versions(database: Database, team: str) -> tuple[Publication, ...]:
     """Return the versions of a team's rota, newest first."""
     with database.begin() as tx:
-        return rotas.publications_of(tx, team)
+        return past_rotas.publications_of(tx, team)
 
 
 def _at(tx: Tx, stands: Standing, weeks: Weeks, version: int | None) -> tuple[Assignment, ...]:
@@ -87,7 +87,7 @@ def _at(tx: Tx, stands: Standing, weeks: Weeks, version: int | None) -> tuple[As
     if not 0 < version <= stands.version:
         message = f"there is no version {version}; the rota is at version {stands.version}"
         raise BadInput((Fault("version", None, None, message),))
-    return rotas.at_version(tx, stands.team.id, version, weeks.span(stands.team.site.zone))
+    return past_rotas.at_version(tx, stands.team.id, version, weeks.span(stands.team.site.zone))
 
 
 def _clipped(

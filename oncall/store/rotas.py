@@ -18,14 +18,13 @@ from oncall.store.tables import (
     publications,
     rotas,
 )
-from oncall.versions import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from sqlalchemy import ColumnElement, Connection
 
-    from oncall.versions import Change
+    from oncall.versions import Change, Publication
 
 
 def version(tx: Connection, team: str) -> int:
@@ -85,32 +84,6 @@ def of_people(
     """Return what people do for other teams in a stretch."""
     theirs = effective_duties.c.person.in_(sorted(who)) & (effective_duties.c.team != but_team)
     return _effective(tx, theirs, span)
-
-
-def at_version(tx: Connection, team: str, number: int, span: Span) -> tuple[Assignment, ...]:
-    """Return a team's duties that overlap a stretch, as they were at a version."""
-    c = duty_versions.c
-    last = (
-        select(c.duty, c.person, c.role, c.starts, c.ends, c.bookings, c.withdrawn)
-        .distinct(c.duty)
-        .where(c.team == team, c.version <= number)
-        .order_by(c.duty, c.version.desc())
-        .subquery()
-    )
-    wanted = select(last).where(
-        ~last.c.withdrawn, last.c.starts < span.end, last.c.ends > span.start
-    )
-    return tuple(sorted(assignment(row) for row in tx.execute(wanted)))
-
-
-def publications_of(tx: Connection, team: str, most: int = 50) -> tuple[Publication, ...]:
-    """Return the last versions of a team's rota, newest first."""
-    c = publications.c
-    wanted = select(
-        c.team, c.version, c.kind, c.starts, c.ends, c.published_at, c.published_by, c.why, c.draft
-    ).where(c.team == team)
-    rows = tx.execute(wanted.order_by(c.version.desc()).limit(most))
-    return tuple(Publication(team, r.version, r.kind, Span(r.starts, r.ends), *r[5:]) for r in rows)
 
 
 def write_version(tx: Connection, made: Publication, changes: Iterable[Change]) -> None:
