@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the pieces share .venv; make -j is safe, not faster
-.PHONY: help install demo plan test check format lint types imports locked soak bench pictures lock clean
+.PHONY: help install demo plan test check format lint types imports locked soak bench pictures words lock clean
 
 export PYTHON
 unexport PYTHONHOME PYTHONPATH
@@ -11,6 +11,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
 PLAN_SECONDS ?= 20
+CATALOGUE := web/translations/de/LC_MESSAGES/messages.po
 # Where the public benchmarks lie, which are not in the tree, and which of Curtois' to solve.
 SHARED ?= ../shared
 CURTOIS ?= 1 2 3 5 7 8 10 12
@@ -60,6 +61,7 @@ soak: install ## What needs real waiting: the database gone, a full disk; two or
 
 bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota
+	$(BIN)/oncall bench web
 	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \
 		$(CURTOIS:%=$(SHARED)/curtois/Instance%.txt); \
 		else echo "skipped: bench curtois, for want of $(SHARED)/curtois"; fi
@@ -71,6 +73,14 @@ pictures: plan ## Draw the pictures of docs/ again, from the demo
 	$(BIN)/python docs/pictures/fairness.py data/demo var/demo/rota.csv 2026-12-07 6 \
 		> var/demo/fairness.svg
 	@mv var/demo/fairness.svg docs/pictures/fairness.svg
+
+words: install ## Bring the German catalogue up to date with the texts; translate what is new by hand
+	@mkdir -p var
+	$(BIN)/pybabel -q extract -F web/translations/babel.cfg --add-location=file --no-wrap -o var/messages.pot .
+	$(BIN)/pybabel -q update -i var/messages.pot -d web/translations -l de --no-wrap \
+		--ignore-obsolete --no-fuzzy-matching
+	@sed -i.bak -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team):/d' $(CATALOGUE) \
+		&& rm $(CATALOGUE).bak
 
 lock: install ## Bring the lock file up to date with pyproject.toml; UPGRADE=--upgrade for newer packages
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)

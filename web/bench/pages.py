@@ -16,12 +16,10 @@ from oncall.localtime import DAY, Span
 from oncall.services import feeds
 from oncall.services.importing import import_folder
 from oncall.store import rotas
-from oncall.store.db import Database
-from oncall.store.migrating import migrate
 from web.app import make_app
 from web.bench.firms import written
 from web.bench.nights import BEGINS, NOW, SIZE, TEAM, publish, published
-from web.embedded.server import ensure_running, stop
+from web.bench.scratch import scratch_database
 from web.feeds.links import Links
 from web.secrets_file import server_key
 from web.serving import settle
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from oncall.assignments import Assignment
+    from oncall.store.db import Database
     from oncall.store.feeds import FeedRow, Kind
 
 AGAIN: Final = 300
@@ -114,17 +113,9 @@ def _feed(database: Database, subject: str, kind: Kind = "person") -> FeedRow:
 
 @contextmanager
 def _house(seed: int) -> Iterator[House]:
-    """Start a server that writes as safely as in service, and take it away in the end."""
-    with TemporaryDirectory() as scratch, TemporaryDirectory() as place:
-        home = Path(place)
-        urls = ensure_running(home)
-        migrate(urls.owner)
-        database = Database(urls.app)
-        try:
-            folder = written(SIZE, seed, Path(scratch))
-            import_folder(database, folder, by="bench", now=BEGINS - 30 * DAY)
-            settings = Settings(home, None, None, "https://oncall.example", None, "bench")
-            yield House(settings, database, WoundClock(NOW))
-        finally:
-            database.close()
-            stop(home)
+    """Yield an installation with an invented firm, which is taken away in the end."""
+    with TemporaryDirectory() as folder, scratch_database() as (database, home):
+        written(SIZE, seed, Path(folder))
+        import_folder(database, Path(folder), by="bench", now=BEGINS - 30 * DAY)
+        settings = Settings(home, None, None, "https://oncall.example", None, "bench")
+        yield House(settings, database, WoundClock(NOW))

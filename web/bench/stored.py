@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -19,17 +18,16 @@ from oncall.rota import rows_of
 from oncall.services import draft_work, drafting, editing, on_call, releasing, viewing
 from oncall.services.importing import import_folder
 from oncall.services.publishing import Act
-from oncall.store.db import Database
-from oncall.store.migrating import migrate
 from solver.outcome import Budget
 from solver.solve import solve
 from web.bench.firms import LARGE, written
 from web.bench.reading import LARGE_NAME
-from web.embedded.server import ensure_running, stop
+from web.bench.scratch import scratch_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oncall.store.db import Database
     from solver.outcome import Progress
 
 TEAM: Final = "reutlingen"
@@ -44,7 +42,7 @@ Measured = tuple[str, str, str, bool]
 
 def stored(seed: int) -> Iterator[Measured]:
     """Yield the name of each measurement, what must be, what is, and whether that will do."""
-    with _database() as database, TemporaryDirectory() as scratch:
+    with scratch_database() as (database, _), TemporaryDirectory() as scratch:
         folder = written(LARGE.size, seed, Path(scratch))
         begun = perf_counter()
         import_folder(database, folder, by="bench", now=NOW)
@@ -58,20 +56,6 @@ def stored(seed: int) -> Iterator[Measured]:
         name = f"publish {duties} duties of 50 people × 12 weeks"
         yield name, "≤ 1 s", f"{seconds:.2f} s", seconds <= PUBLISH_WITHIN
         yield from _look_ups(database, seed)
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    """Start a server that writes as safely as in service, and take it away in the end."""
-    with TemporaryDirectory() as home:
-        urls = ensure_running(Path(home))
-        migrate(urls.owner)
-        database = Database(urls.app)
-        try:
-            yield database
-        finally:
-            database.close()
-            stop(Path(home))
 
 
 def _drafted(database: Database) -> tuple[int, int]:
