@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from oncall.folder.previous_file import GoneRow, Previous
@@ -47,6 +47,12 @@ def assignments(rows: Iterable[RotaRow]) -> tuple[Assignment, ...]:
         Assignment(row.span, row.role, row.person.id, tuple(b.id for b in row.bookings))
         for row in rows
     )
+
+
+def clipped(some: Iterable[Assignment], span: Span) -> tuple[Assignment, ...]:
+    """Return duties as far as they lie in a stretch."""
+    inside = ((each, each.span.clip(span)) for each in some)
+    return tuple(replace(each, span=part) for each, part in inside if part)
 
 
 def as_rows(some: Iterable[Assignment], folder: Folder) -> tuple[RotaRow, ...]:

@@ -30,6 +30,22 @@ class BadInput(Exception):  # noqa: N818 - the name the house uses
         return "\n".join(map(str, self.faults))
 
 
+class Unknown(BadInput):
+    """Nothing was done, for what was named is not there."""
+
+
+class Stale(BadInput):
+    """Nothing was done, for somebody else was quicker: what was seen is no longer so.
+
+    `why` is «edited», «version» or «state»: the draft has another edition, the rota another
+    version, the draft is no longer ready.
+    """
+
+    def __init__(self, why: str, fault: Fault) -> None:
+        super().__init__((fault,))
+        self.why = why
+
+
 class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a fault of ours
     """The database can't be reached, or went away; what was being done is not done."""
 

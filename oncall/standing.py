@@ -59,10 +59,19 @@ def looked_at(weeks: Weeks, team: Team) -> Span:
 
 
 def asked(
-    standing: Standing, weeks: Weeks, *, only_check: bool = False, priced: bool = False
+    standing: Standing,
+    weeks: Weeks,
+    *,
+    only_check: bool = False,
+    priced: bool = False,
+    holders: Collection[str] = (),
 ) -> Planning:
-    """Return what is asked for a team's weeks; all that is fixed around them counts."""
-    return planning(_facts(standing, weeks), weeks, only_check=only_check, priced=priced)
+    """Return what is asked for a team's weeks; all that is fixed around them counts.
+
+    `holders` have duties in what is to be checked: they may have left the team since.
+    """
+    facts = _facts(standing, weeks, holders)
+    return planning(facts, weeks, only_check=only_check, priced=priced)
 
 
 def asked_again(
@@ -76,9 +85,10 @@ def asked_again(
     return replanning(asked(standing, weeks), as_previous(before, standing.folder), pins)
 
 
-def _facts(standing: Standing, weeks: Weeks) -> Facts:
+def _facts(standing: Standing, weeks: Weeks, holders: Collection[str]) -> Facts:
     team, folder = standing.team, standing.folder
-    people = tuple(p for p in folder.people.values() if team in p.teams)
+    on_duty = {*holders, *(each.person for each in standing.within(weeks))}
+    people = tuple(p for p in folder.people.values() if team in p.teams or p.id in on_duty)
     return Facts(
         people or tuple(folder.people.values()),  # a team of nobody has gaps, not no rota
         tuple(b for b in folder.bookings.values() if b.team == team),

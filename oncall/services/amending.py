@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oncall.assignments import number_of
 from oncall.checking import effect
-from oncall.errors import BadInput, Fault
+from oncall.errors import BadInput, Fault, Unknown
 from oncall.folder.faults import shown
 from oncall.localtime import DAY, MINUTE, local_day
 from oncall.published import next_minute
@@ -67,12 +67,13 @@ class Amended:
 
 
 def find_duty(tx: Tx, label: str) -> tuple[str, Assignment]:
-    """Return the team and the published duty of a label like D12; raises BadInput if none."""
+    """Return the team and the published duty of a label like D12; raises Unknown if none."""
     number = number_of(label)
     found = None if number is None else rotas.duty(tx, number)
     if found is None:
         cure = "`oncall rota show` lists them"
-        raise refused(f"there is no duty {shown(label)} on any published rota; {cure}")
+        message = f"there is no duty {shown(label)} on any published rota; {cure}"
+        raise Unknown((Fault("rota", None, None, message),))
     return found
 
 

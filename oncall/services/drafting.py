@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from oncall.drafts import CAN_BE_CANCELLED, State
-from oncall.errors import BadInput, Fault
+from oncall.errors import BadInput, Fault, Stale, Unknown
 from oncall.published import next_minute
 from oncall.services import gathering
 from oncall.store import audit, claims, draft_rows, drafts, rotas, sheets
@@ -62,7 +62,8 @@ def cancel(database: Database, draft: int, by: str, now: datetime) -> None:
     with database.begin() as tx:
         found = _known(drafts.get(tx, draft, lock=True), draft)
         if found.state not in CAN_BE_CANCELLED:
-            raise _refused("draft", f"{draft} is {found.state}; there is nothing to cancel")
+            message = f"{draft} is {found.state}; there is nothing to cancel"
+            raise Stale("state", Fault("draft", None, None, message))
         claims.end(tx, draft, State.CANCELLED)
         line = audit.Line(now, by, "cancel draft", f"draft {draft}", {"state": found.state.value})
         audit.note(tx, line)
@@ -132,7 +133,8 @@ def _check_pins(published: tuple[Assignment, ...], request: Request) -> None:
 def _known(found: Draft | None, draft: int) -> Draft:
     if found is None:
         cure = "oncall rota drafts shows those that there are"
-        raise _refused("draft", f"there is no draft {draft}; {cure}")
+        message = f"there is no draft {draft}; {cure}"
+        raise Unknown((Fault("draft", None, None, message),))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oncall.errors import BadInput, Fault
+from oncall.errors import Fault, Unknown
 from oncall.folder.faults import nearest, shown
 from oncall.limits import load_limits
 from oncall.standing import Standing, looked_at
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
-    """Return what stands for a team around some weeks; raises BadInput for an unknown team.
+    """Return what stands for a team around some weeks; raises Unknown if there is no such team.
 
     A `folder` that has just been read need not be read again.
     """
@@ -46,9 +46,9 @@ def facts(database: Database) -> Folder:
 
 
 def team_named(folder: Folder, team: str) -> Team:
-    """Return the team of that id; raises BadInput with the nearest one."""
+    """Return the team of that id; raises Unknown with the nearest one."""
     if team not in folder.teams:
         near = nearest(team, folder.teams)
         cure = f"the nearest is {near}" if near else "import a folder first"
-        raise BadInput((Fault("team", None, None, f"there is no team {shown(team)}; {cure}"),))
+        raise Unknown((Fault("team", None, None, f"there is no team {shown(team)}; {cure}"),))
     return folder.teams[team]

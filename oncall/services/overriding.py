@@ -9,13 +9,17 @@ from oncall.errors import BadInput, Fault
 from oncall.localtime import Span
 from oncall.published import next_minute
 from oncall.services.amending import find_duty, ground, refused, release
+from oncall.services.publishing import refuse_stale
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oncall.assignments import Assignment
     from oncall.checking import Effect
     from oncall.services.amending import Amended
     from oncall.services.publishing import Act
     from oncall.store.db import Database
+    from solver.rule import Breach
 
 # How duties are cut is agreed for rotas that are planned; who steps in for an hour is no such cut.
 FORM: Final = frozenset({"handover", "length"})
@@ -23,18 +27,25 @@ REST: Final = "rest"
 
 
 def override(
-    database: Database, duty: str, person: str, act: Act, span: Span | None = None
+    database: Database,
+    duty: str,
+    person: str,
+    act: Act,
+    span: Span | None = None,
+    version: int | None = None,
 ) -> Amended:
     """Give a published duty, or a stretch of it, to somebody else, from now on at the earliest.
 
     Raises BadInput where the person may not hold it: skill, role, absence, the hours of a day,
     days in a row. Where duties are cut, and that the giver has no rest between the parts of what
-    was one duty, is not asked.
+    was one duty, is not asked. Raises Stale where the rota is no longer at `version`.
     """
     with database.begin() as tx:
         team, held = find_duty(tx, duty)
         taken = _stretch(held, span, act)
         stands = ground(tx, team, taken, act.now)
+        if version is not None:
+            refuse_stale(tx, team, version)
         if person == held.person:
             raise refused(f"{held.label} is {person}'s already; name somebody else")
         after = stands.after([TakeOver(held.duty, person, taken)])
@@ -44,14 +55,18 @@ def override(
 
 def refuse_broken(effect: Effect, giver: str | None) -> None:
     """Raise BadInput for what a stretch taken over breaks."""
-    broken = [
-        breach
-        for breach in effect.broken
-        if breach.rule not in FORM and not (breach.rule == REST and breach.person == giver)
-    ]
-    if broken:
+    if broken := judged_by(effect.broken, giver):
         lines = (f"{breach.rule}: {breach.sentence}" for breach in broken)
         raise BadInput(tuple(Fault("rota", None, None, f"not possible: {line}") for line in lines))
+
+
+def judged_by(broken: Iterable[Breach], giver: str | None) -> tuple[Breach, ...]:
+    """Return the breaches that stand against a stretch being taken over."""
+    return tuple(
+        breach
+        for breach in broken
+        if breach.rule not in FORM and not (breach.rule == REST and breach.person == giver)
+    )
 
 
 def _stretch(held: Assignment, span: Span | None, act: Act) -> Span:

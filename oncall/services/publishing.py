@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from oncall.assignments import UNNUMBERED
-from oncall.errors import BadInput, Fault
+from oncall.errors import BadInput, Fault, Stale
 from oncall.published import told_people
 from oncall.store import audit, messages, rotas
 from oncall.versions import Publication, changes, past_of, spliced
@@ -77,11 +77,11 @@ def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
 def refuse_stale(tx: Tx, team: str, based_on: int) -> int:
     """Return the version of a team's rota and keep others from making the next one.
 
-    Raises BadInput if it is no longer the one that something was based on.
+    Raises Stale if it is no longer the one that something was based on.
     """
     version = rotas.lock(tx, team)
     if version != based_on:
-        raise BadInput((_fault(_stale(team, based_on, version)),))
+        raise Stale("version", _fault(_stale(team, based_on, version)))
     return version
 
 

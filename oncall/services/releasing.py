@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from oncall.checking import check
 from oncall.drafts import ILLNESS, PLAIN
-from oncall.errors import BadInput, Fault
-from oncall.services.editing import CAN_BE_EDITED, question_of
+from oncall.errors import BadInput, Fault, Stale
+from oncall.services.editing import CAN_BE_EDITED
 from oncall.services.publishing import Act, Proposed, make_version, refuse_stale
+from oncall.services.questions import question_of
 from oncall.services.watching import look
 from oncall.store import draft_rows, drafts, sheets
 from oncall.store.messages import Message, tell
@@ -73,12 +74,14 @@ def _publish(
 ) -> Released:
     sheet = draft_rows.sheet(tx, draft, to_change=True)
     if sheet.state != CAN_BE_EDITED:
-        raise _refused(f"draft {draft} is {sheet.state}; only one that is ready is published")
+        message = f"draft {draft} is {sheet.state}; only one that is ready is published"
+        raise Stale("state", _fault(message))
     if edition is not None and edition != sheet.edition:
-        raise _refused(f"somebody else has edited draft {draft} meanwhile; look at it again")
+        message = f"somebody else has edited draft {draft} meanwhile; look at it again"
+        raise Stale("edited", _fault(message))
     refuse_stale(tx, sheet.team, sheet.based_on)
-    question, folder = question_of(database, tx, sheet)
     duties = draft_rows.duties(tx, draft)
+    question, folder = question_of(database, tx, sheet, duties)
     broken = check(question, folder, duties).breaches
     if broken:
         faults = (f"{b.rule}: {b.sentence}" for b in broken)
@@ -88,10 +91,6 @@ def _publish(
     made = make_version(tx, folder, proposed, act)
     draft_rows.end(tx, draft, "published")
     return Released(made, look(tx, sheet.team, act.now, act.by, folder))
-
-
-def _refused(message: str) -> BadInput:
-    return BadInput((_fault(message),))
 
 
 def _fault(message: str) -> Fault:

@@ -64,7 +64,8 @@ def draft_beside_published(
         stands = standing(tx, sheet.team, sheet.weeks)
         before = _clipped(stands, sheet.weeks, _at(tx, stands, sheet.weeks, version))
         after = draft_rows.duties(tx, number)
-        priced = asked(stands, sheet.weeks, only_check=True, priced=True)
+        holders = {each.person for each in (*before, *after)}
+        priced = asked(stands, sheet.weeks, only_check=True, priced=True, holders=holders)
         return compare(priced, stands.folder, before, after), stands.folder
 
 
@@ -100,6 +101,7 @@ def _clipped(
 
 
 def _view(stands: Standing, weeks: Weeks, duties: tuple[Assignment, ...], version: int) -> View:
-    question = asked(stands, weeks, only_check=True)
+    holders = {each.person for each in duties}
+    question = asked(stands, weeks, only_check=True, holders=holders)
     found = check(question, stands.folder, duties)
     return View(stands.team.id, question, stands.folder, duties, version, found)

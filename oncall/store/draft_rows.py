@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from oncall.assignments import Assignment
-from oncall.errors import BadInput, Fault
+from oncall.errors import Fault, Unknown
 from oncall.localtime import Span
 from oncall.people import Role
 from oncall.store.rotas import assignment
@@ -38,7 +38,7 @@ class Sheet:
 def sheet(tx: Connection, draft: int, *, to_change: bool = False) -> Sheet:
     """Return a draft; nobody else changes it meanwhile where it is to be changed.
 
-    Raises BadInput if there is none.
+    Raises Unknown if there is none.
     """
     c = drafts.c
     wanted = select(
@@ -47,7 +47,7 @@ def sheet(tx: Connection, draft: int, *, to_change: bool = False) -> Sheet:
     row = tx.execute(wanted.with_for_update() if to_change else wanted).one_or_none()
     if row is None:
         message = f"there is no draft {draft}; `oncall rota drafts` lists them"
-        raise BadInput((Fault("draft", None, None, message),))
+        raise Unknown((Fault("draft", None, None, message),))
     weeks = Weeks(row.first_day, row.days, row.begins)
     return Sheet(row.id, row.team, row.kind, weeks, row.based_on, row.state, row.edition)
 
@@ -96,6 +96,18 @@ def edit_of(tx: Connection, draft: int, edition: int) -> Mapping[str, Any] | Non
     row = tx.execute(wanted.where(c.draft == draft, c.edition == edition)).mappings()
     found = row.one_or_none()
     return None if found is None else dict(found)
+
+
+def log(tx: Connection, draft: int) -> tuple[tuple[int, str], ...]:
+    """Return what was done to a draft by hand: each edition and the name of its edit, in order."""
+    c = draft_edits.c
+    wanted = select(c.edition, c.what["edit"].astext).where(c.draft == draft)
+    return tuple((row[0], row[1]) for row in tx.execute(wanted.order_by(c.edition)))
+
+
+def keep_pins(tx: Connection, draft: int, pins: Iterable[int]) -> None:
+    """Note the duties of a draft that are to stay when it is solved again."""
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(pins=sorted(pins)))
 
 
 def end(tx: Connection, draft: int, state: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Self
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import psycopg
 from sqlalchemy import func, select
@@ -11,12 +12,22 @@ from oncall.errors import Unreachable
 from oncall.store.db import CONNECT_SECONDS
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from sqlalchemy import Connection
 
     from oncall.store.db import Database
 
 WORK: Final = "oncall_work"  # there is something for a worker
 DRAFT: Final = "oncall_draft"  # how a draft stands has changed; its number is what is said
+# Who only listens sends nothing, and would not notice that the other machine is gone.
+HOW: Final[dict[str, Any]] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "application_name": "oncall listening",
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 
 def say(tx: Connection, channel: str, what: object = "") -> None:
@@ -31,7 +42,7 @@ class Ear:
     """
 
     def __init__(self, database: Database, channel: str) -> None:
-        self._url = database.engine.url.set(drivername="postgresql")
+        self._address = _address(database)
         self._channel = channel
         self._connection: psycopg.Connection | None = None
 
@@ -72,15 +83,32 @@ class Ear:
             self._connection = None
 
     def _opened(self) -> psycopg.Connection:
-        address = self._url.render_as_string(hide_password=False)
-        connection = psycopg.connect(
-            address,
-            autocommit=True,
-            connect_timeout=CONNECT_SECONDS,
-            application_name="oncall listening",
-        )
+        connection = psycopg.connect(self._address, autocommit=True, **HOW)
         connection.execute(f'listen "{self._channel}"')
         return connection
+
+
+async def hear(database: Database, channel: str) -> AsyncGenerator[str | None]:
+    """Yield None once it is listened to a channel, then what is said, without holding a thread.
+
+    What was said before the None is lost: look at the tables then. Raises Unreachable where the
+    database is gone.
+    """
+    opening = psycopg.AsyncConnection.connect(_address(database), autocommit=True, **HOW)
+    try:
+        async with await opening as connection:
+            await connection.execute(f'listen "{channel}"')
+            yield None
+            async with aclosing(connection.notifies()) as said:
+                async for each in said:
+                    yield each.payload
+    except psycopg.OperationalError as error:
+        raise Unreachable(_first_line(error)) from error
+
+
+def _address(database: Database) -> str:
+    url = database.engine.url.set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)
 
 
 def _first_line(error: psycopg.Error) -> str:

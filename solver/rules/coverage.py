@@ -110,8 +110,9 @@ def _compare(
     for start, end in pairwise(sorted(turns)):
         for who, change in turns[start]:
             level[who] += change
-        present = sum(1 for who, count in level.items() if who and count)
-        missing = level[""] - present
+            if not level[who]:
+                del level[who]  # who has been on duty once need not be counted ever after
+        missing = level[""] - sum(1 for who in level if who)
         if found and (found.end, found.missing) == (start, missing):
             found = found._replace(end=end)
             continue

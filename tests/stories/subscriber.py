@@ -11,11 +11,12 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from web.serving import server
+from web.wiring import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flask import Flask
+    from tests.web.pages.rotas import Firm
 
 BIN = Path(sys.executable).parent
 VDIRSYNCER = """\
@@ -103,14 +104,14 @@ def subscribed(home: Path, url: str) -> Subscriber:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The address of an application that is served on this machine."""
-    listening = server(app, "127.0.0.1", 0, 2)
-    thread = Thread(target=listening.run, daemon=True)
+def served(firm: Firm) -> Iterator[str]:
+    """The address of a firm's pages that are served on this machine."""
+    house = House(firm.settings, firm.database, firm.clock)
+    listening = server(firm.app, house, "127.0.0.1", 0, 2)
+    thread = Thread(target=listening.serve)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.effective_port}"
+        yield f"http://127.0.0.1:{listening.port}"
     finally:
-        listening.close()
-        listening.task_dispatcher.shutdown()
-        thread.join(timeout=30)
+        listening.leave()
+        thread.join()

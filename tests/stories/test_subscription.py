@@ -26,7 +26,7 @@ MONDAY, TUESDAY, FEBRUARY = date(2026, 12, 7), date(2026, 12, 8), date(2027, 2, 
 
 @pytest.fixture
 def story(database: Database, tmp_path: Path) -> Iterator[tuple[Firm, Subscriber]]:
-    with opened(database, tmp_path / "firm") as firm, served(firm.app) as address:
+    with opened(database, tmp_path / "firm") as firm, served(firm) as address:
         yield firm, subscribed(tmp_path / "ada", address + firm.address())
 
 
@@ -102,6 +102,6 @@ def test_a_revoked_link_fails_loudly_and_leaves_the_calendar_as_it_was(story) ->
     ada.fetch()
     row = firm.feed()
     feeds.revoke(firm.database, row.id, row.generation, by="petra", now=firm.clock.now())
-    with pytest.raises(AssertionError, match="GONE"):
+    with pytest.raises(AssertionError, match="Gone"):
         ada.fetch()
     assert ada.count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ import click
 
 from web.bench.again import WITHIN, mend
 from web.bench.apart import measured_apart
+from web.bench.boards import boards
 from web.bench.firms import MONTH, WORKS
 from web.bench.lines import Lines
 from web.bench.pages import pages
@@ -18,6 +20,7 @@ from web.bench.public import CURTOIS_QU, MZN
 from web.bench.reading import LARGE_NAME, read_and_check
 from web.bench.series import solve_all
 from web.bench.stored import stored
+from web.bench.watching import watching
 from web.options import budget_options
 from web.outputs import check_outputs
 
@@ -131,9 +134,9 @@ def parts(seed: int) -> None:
 @bench.command(epilog="Example: oncall bench web")
 @click.option("--seed", type=int, default=1, show_default=True, help="Which firm.")
 def web(seed: int) -> None:
-    """Print how fast calendar feeds are answered beside what must be, on this machine."""
+    """Print how fast feeds and pages are answered beside what must be, on this machine."""
     lines = Lines(PAGES)
-    for name, must, reached, fast in pages(seed):
+    for name, must, reached, fast in chain(pages(seed), boards(seed), watching(seed)):
         lines.add(name, must, reached, _verdict(fast) if must else "")
 
 

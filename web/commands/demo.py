@@ -114,11 +114,11 @@ def _say(house: House) -> None:
 def _serve(house: House, host: str, port: int) -> None:
     """Serve pages, with a worker beside, until Ctrl-C."""
     log_discreetly()
-    listening = server(make_app(house), host, port, 8)
+    listening = server(make_app(house), house, host, port, 8)
     worker = Worker(house.database, house.clock)
     beside = Thread(target=worker.run, daemon=True)
     beside.start()
-    click.echo(f"serving at http://{host}:{listening.effective_port}; Ctrl-C ends it")
+    click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
     try:
         run(listening)
     finally:

@@ -26,7 +26,7 @@ from web.wiring import opened
     type=click.IntRange(1, 256),
     default=8,
     show_default=True,
-    help="How many requests are answered at once.",
+    help="How many pages are made at once; who watches a draft needs none.",
 )
 @click.option(
     "--gzip/--no-gzip",
@@ -44,8 +44,8 @@ def serve(**how: Any) -> None:
     with opened() as house:
         log_discreetly()
         app = make_app(house, gzip=how["gzip"])
-        listening = server(app, how["host"], how["port"], how["threads"])
-        host, port = how["host"], listening.effective_port
+        listening = server(app, house, how["host"], how["port"], how["threads"])
+        host, port = how["host"], listening.port
         shown = f"[{host}]" if ":" in host else host
         click.echo(
             f"serving at http://{shown}:{port}, known outside as {house.settings.public_url}"

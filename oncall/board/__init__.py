@@ -1,0 +1,1 @@
+"""The planner's timeline as data: days, people, duties, cover, gaps, and where duties may go."""

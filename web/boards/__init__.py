@@ -1,0 +1,1 @@
+"""The planner's timeline as JSON: what is asked, what is answered."""

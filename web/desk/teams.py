@@ -1,0 +1,84 @@
+"""What needs a planner's attention, team by team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from oncall.drafts import State
+from oncall.localtime import DAY, Span
+from oncall.services import drafting, gathering, swapping, viewing, watching
+from oncall.services import on_call as calls
+from oncall.store import rotas
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from oncall.assignments import Assignment
+    from oncall.drafts import Draft
+    from oncall.folder.facts import Folder
+    from oncall.on_call import Turn
+    from oncall.people import Team
+    from oncall.published import Seen
+    from oncall.store.db import Database
+    from oncall.versions import Publication
+
+AHEAD: Final = 60 * DAY  # the next duty is looked for
+
+
+class Standing(NamedTuple):
+    """A team: what its published rota leaves open, what waits for a decision, who is on call."""
+
+    team: Team
+    people: int
+    seen: Seen
+    ready: tuple[Draft, ...]
+    solving: tuple[Draft, ...]
+    swaps: int
+    newest: Publication | None
+    until: datetime | None
+    turns: tuple[Turn, ...]
+    coming: Assignment | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the team's site."""
+        return self.team.site.zone
+
+    @property
+    def is_fine(self) -> bool:
+        """Tell whether nothing waits for a planner."""
+        wrong = self.seen.gaps or self.seen.breaches or self.ready or self.swaps
+        return bool(self.newest) and not wrong
+
+
+def standings(database: Database, now: datetime) -> tuple[Standing, ...]:
+    """Return how all teams stand, those that need attention first."""
+    folder = gathering.facts(database)
+    found = [_standing(database, folder, team, now) for team in folder.teams.values()]
+    return tuple(sorted(found, key=lambda each: (each.is_fine, each.team.id)))
+
+
+def _standing(database: Database, folder: Folder, team: Team, now: datetime) -> Standing:
+    drafts = drafting.listed(database, team.id)
+    versions = viewing.versions(database, team.id)
+    current = versions[0].version if versions else 0
+    return Standing(
+        team,
+        sum(team in person.teams for person in folder.people.values()),
+        watching.state_of(database, team.id, now),
+        tuple(d for d in drafts if d.state is State.READY and d.based_on == current),
+        tuple(d for d in drafts if d.is_waited_for),
+        len(swapping.offers(database, team.id, "offered")),
+        versions[0] if versions else None,
+        max((v.span.end for v in versions), default=None),
+        calls.who_is(database, team.id, now),
+        _coming(database, team, now),
+    )
+
+
+def _coming(database: Database, team: Team, now: datetime) -> Assignment | None:
+    """Return the duty that begins next."""
+    with database.begin() as tx:
+        duties = rotas.of_team(tx, team.id, Span(now, now + AHEAD))
+    return min((duty for duty in duties if duty.span.start > now), default=None)

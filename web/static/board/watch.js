@@ -1,0 +1,114 @@
+// A draft that is being solved is watched live: best rota, proven bound, gap and seconds.
+import { app, load } from "./app.js";
+import { post, withLanguage } from "./api.js";
+import { byId, fill, svg } from "./dom.js";
+import { number, say } from "./words.js";
+
+const WAITED_FOR = ["asked", "solving"];
+const POLL = 2000; // where the live line can't be had
+let source = null;
+let watched = null;
+let samples = [];
+let poll = null;
+
+/** Shows how far the draft is, and listens for more while it is solved. */
+export function drawWatch() {
+  const { draft } = app.board;
+  const card = byId("watch");
+  const waits = draft && WAITED_FOR.includes(draft.state);
+  card.hidden = !draft || !(waits || draft.state === "failed");
+  if (!waits) stop();
+  if (card.hidden) return;
+  byId("watch-state").textContent = say(`state.${draft.state}`);
+  byId("watch-failure").textContent = draft.failure ?? "";
+  byId("watch-cancel").hidden = !waits;
+  if (waits) listen(draft);
+  show(draft.progress);
+}
+
+function listen(draft) {
+  if (watched === draft.draft && source) return;
+  stop();
+  watched = draft.draft;
+  samples = [];
+  source = new EventSource(withLanguage(`/live/drafts/${draft.draft}`));
+  source.addEventListener("progress", (event) => progress(JSON.parse(event.data)));
+  source.addEventListener("state", (event) => changed(JSON.parse(event.data)));
+  source.addEventListener("lost", () => byId("watch-note").textContent = say("watch.lost"));
+  source.addEventListener("close", () => { stop(); again(); });
+  source.addEventListener("open", () => { clearInterval(poll); poll = null; });
+  source.addEventListener("error", () => poll ??= setInterval(again, POLL));
+}
+
+function stop() {
+  source?.close();
+  clearInterval(poll);
+  source = poll = watched = null;
+}
+
+function changed(said) {
+  byId("watch-state").textContent = say(`state.${said.state}`);
+  if (!WAITED_FOR.includes(said.state)) again();
+}
+
+function progress(said) {
+  byId("watch-note").textContent = "";
+  byId("watch-state").textContent = say("state.solving");
+  show(said);
+}
+
+async function again() {
+  try {
+    await load();
+  } catch (trouble) {
+    byId("watch-note").textContent = trouble.message;
+    poll ??= setInterval(again, POLL);
+  }
+}
+
+function show(said) {
+  const seconds = said?.seconds ?? 0;
+  byId("watch-seconds").textContent = say("seconds", { n: number(seconds) });
+  byId("watch-best").textContent = said?.objective == null ? "–" : number(said.objective);
+  byId("watch-bound").textContent = said?.bound == null ? "–" : number(said.bound);
+  byId("watch-gap").textContent = said?.gap == null ? "–" : say("percent", { n: number(100 * said.gap) });
+  byId("watch-uncovered").textContent = said?.uncovered == null ? "–" : say("minutes", { n: number(said.uncovered) });
+  if (said?.objective != null && samples.at(-1)?.seconds !== seconds) samples.push({ seconds, ...said });
+  chart();
+}
+
+const WIDTH = 320;
+const HEIGHT = 90;
+
+function chart() {
+  const known = samples.flatMap((each) => [each.objective, each.bound]).filter((each) => each != null);
+  const high = Math.max(...known, 1);
+  const low = Math.min(...known, high);
+  const last = Math.max(samples.at(-1)?.seconds ?? 1, 1);
+  const x = (seconds) => (seconds / last) * WIDTH;
+  const y = (value) => 6 + (1 - (value - low) / Math.max(high - low, 1)) * (HEIGHT - 12);
+  const line = (name) => samples.filter((each) => each[name] != null).map((each) => `${x(each.seconds).toFixed(1)},${y(each[name]).toFixed(1)}`);
+  const best = line("objective");
+  const bound = line("bound");
+  const area = best.length > 1 && bound.length > 1 ? [svg("polygon", { class: "between", points: [...best, ...bound.toReversed()].join(" ") })] : [];
+  fill(byId("watch-chart"), ...area, svg("polyline", { class: "best", points: best.join(" ") }), svg("polyline", { class: "bound", points: bound.join(" ") }));
+}
+
+/** A page that nobody sees holds no line: a browser has six of them for all its tabs. */
+function hidden() {
+  if (document.visibilityState === "hidden") stop();
+  else if (app.board?.draft && WAITED_FOR.includes(app.board.draft.state)) again();
+}
+
+/** Lets the draft that is being solved be called off. */
+export function install() {
+  document.addEventListener("visibilitychange", hidden);
+  byId("watch-cancel").addEventListener("click", async () => {
+    try {
+      await post(`/rota/drafts/${app.board.draft.draft}/cancel.json`, {});
+      await load();
+    } catch (trouble) {
+      app.told("warn", trouble.sentences);
+    }
+  });
+}
