@@ -167,6 +167,19 @@ def former_options(command: Callable[..., None]) -> Callable[..., None]:
     return previous(pin(with_former))
 
 
+def address_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --host and --port: where a server listens."""
+    port = click.option(
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=8080,
+        show_default=True,
+        help="At which port; 0 takes one that is free.",
+    )
+    host = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+    return host(port(command))
+
+
 def say_weeks(weeks: Weeks) -> str:
     """Return weeks as a planner reads them: `Thu 3 Dec to Wed 30 Dec`."""
     return f"{_say(weeks.first)} to {_say(weeks.first + timedelta(days=weeks.days - 1))}"

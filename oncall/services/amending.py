@@ -35,9 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ground:
-    """What stands of a team's rota in the days around a change, from now on."""
+    """What stands of a team's rota in the days around a change, from now on.
+
+    `around` is the stretch of published duties that is changed, `span` what is looked at.
+    """
 
     team: str
+    around: Span
     folder: Folder
     weeks: Weeks
     span: Span
@@ -97,13 +101,15 @@ def ground(tx: Tx, team: str, around: Span, now: datetime) -> Ground:
     inside = ((each, each.span.clip(span)) for each in stands.within(weeks))
     duties = tuple(replace(each, span=part) for each, part in inside if part)
     question = asked(stands, weeks, only_check=True)
-    return Ground(team, folder, weeks, span, question, duties, stands.version)
+    return Ground(team, around, folder, weeks, span, question, duties, stands.version)
 
 
 def release(tx: Tx, stands: Ground, after: tuple[Assignment, ...], kind: str, act: Act) -> Amended:
     """Make the next version of a rota; its breaches are for the caller to have judged."""
     brought = stands.effect(after)
-    proposed = Proposed(stands.team, kind, stands.span, after, stands.version)
+    proposed = Proposed(
+        stands.team, kind, stands.span, after, stands.version, about=stands.around
+    )
     made = make_version(tx, stands.folder, proposed, act)
     return Amended(made, brought, look(tx, stands.team, act.now, act.by, stands.folder))
 

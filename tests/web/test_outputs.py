@@ -49,3 +49,9 @@ def test_looking_leaves_nothing_behind(tmp_path: Path) -> None:
             tmp_path, {"--out": tmp_path / "a" / "b", "--report": tmp_path / "people.csv"}
         )
     assert len(refused.value.faults) == 2
+
+
+def test_where_nothing_is_read_any_file_may_be_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    check_outputs(None, {"--out": Path("month.xlsx")})
+    assert list(tmp_path.iterdir()) == []

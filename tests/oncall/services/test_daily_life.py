@@ -9,7 +9,7 @@ import pytest
 from oncall.assignments import number_of
 from oncall.errors import BadInput
 from oncall.localtime import Span
-from oncall.services import on_call, overriding, swapping, watching
+from oncall.services import on_call, overriding, swapping, viewing, watching
 from oncall.services.publishing import Act
 from oncall.store import gaps, messages
 from tests.oncall.services.firms import NOW, published, stored
@@ -70,6 +70,18 @@ def test_an_override_at_night_begins_now(database):
     )
     assert (before.person, after.person) == (duty.person, taker)
     assert before.duty == duty.duty
+
+
+def test_an_override_beside_a_day_that_is_not_published_publishes_no_more_than_it_was_for(database):
+    stored(database)
+    published(database, days=7)
+    duty = effective(database)[-1]
+    taker = free_taker(database, duty)
+    overriding.override(database, duty.label, taker, act())
+    latest = viewing.versions(database, "video")[0]
+    assert latest.span == duty.span
+    with database.begin() as tx:
+        assert messages.told(tx, "video", "gap") == []
 
 
 def test_nobody_takes_over_what_they_may_not_hold(database):
