@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from oncall.errors import BadInput
 from web.outputs import check_outputs, write_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_all_are_written_and_nothing_else_stays(tmp_path: Path) -> None:
