@@ -30,6 +30,10 @@ class BadInput(Exception):  # noqa: N818 - the name the house uses
         return "\n".join(map(str, self.faults))
 
 
+class Stale(BadInput):
+    """What was asked for was made from something that has changed since."""
+
+
 class Unreachable(Exception):  # noqa: N818 - a fact about the database, not a fault of ours
     """The database can't be reached, or went away; what was being done is not done."""
 
@@ -48,6 +52,17 @@ class NoRoom(Unreachable):
             self,
             f"PostgreSQL can't write, for its disk is full ({why}); nothing was changed. Make room "
             "where its data lie, then try again",
+        )
+
+
+class Collided(Unreachable):
+    """Somebody else changed the same things at that moment; what was being done is not done."""
+
+    def __init__(self, why: str) -> None:
+        Exception.__init__(
+            self,
+            f"somebody else changed the same things at that moment ({why}); nothing was changed. "
+            "Do it again",
         )
 
 

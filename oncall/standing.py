@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from oncall.agreed import agreeing
 from oncall.assignments import Assignment, as_previous
 from oncall.facts import Facts
 from oncall.history import HistoryDuty
 from oncall.localtime import Span
 from oncall.planning import planning
 from oncall.replanning import replanning
+from oncall.rota import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -61,8 +63,13 @@ def looked_at(weeks: Weeks, team: Team) -> Span:
 def asked(
     standing: Standing, weeks: Weeks, *, only_check: bool = False, priced: bool = False
 ) -> Planning:
-    """Return what is asked for a team's weeks; all that is fixed around them counts."""
-    return planning(_facts(standing, weeks), weeks, only_check=only_check, priced=priced)
+    """Return what is asked for a team's weeks; all that is fixed around them counts.
+
+    What is published in them stands in its form (`oncall.agreed`).
+    """
+    question = planning(_facts(standing, weeks), weeks, only_check=only_check, priced=priced)
+    published = as_previous(standing.within(weeks), standing.folder).rows
+    return agreeing(question, plan_of(question, published)) if published else question
 
 
 def asked_again(

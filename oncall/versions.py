@@ -84,6 +84,18 @@ def past_of(some: Iterable[Assignment], now: datetime) -> frozenset[tuple[object
     return frozenset((*key, span) for key, spans in over.items() for span in union(spans))
 
 
+def clipped(some: Iterable[Assignment], span: Span) -> tuple[Assignment, ...]:
+    """Return duties as far as they lie in a stretch."""
+    inside = ((each, each.span.clip(span)) for each in some)
+    return tuple(replace(each, span=part) for each, part in inside if part)
+
+
+def over(some: Iterable[Assignment], span: Span) -> frozenset[tuple[object, ...]]:
+    """Return the duties of a stretch that were over at its end, whatever their numbers."""
+    ended = (each for each in clipped(some, span) if each.span.end < span.end)
+    return frozenset((e.span, e.role, e.person, e.bookings) for e in ended)
+
+
 def recognised(before: Sequence[Assignment], after: Sequence[Assignment]) -> tuple[Assignment, ...]:
     """Return the next rota with the numbers that its duties had before, as far as they had any.
 

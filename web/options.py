@@ -59,7 +59,8 @@ class Amount(click.FloatRange):
 
 
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-draft_argument = click.argument("draft", metavar="DRAFT", type=click.IntRange(1, 2**63 - 1))
+NUMBER: Final = click.IntRange(1, 2**63 - 1)  # of a draft, a swap, a version
+draft_argument = click.argument("draft", metavar="DRAFT", type=NUMBER)
 
 
 def weeks_options(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:

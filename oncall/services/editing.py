@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oncall.services.publishing import Act
     from oncall.store.db import Database, Tx
     from oncall.store.draft_rows import Sheet
+    from oncall.store.sheets import State
 
 CAN_BE_EDITED = "ready"
 KEPT = 4  # drafts whose question a process remembers
@@ -43,10 +44,10 @@ class Edited:
 class _Key(NamedTuple):
     """All that the question of a draft depends on."""
 
-    url: str
+    database: object
     team: str
     weeks: object
-    revision: int
+    sheets: State
     versions: int
 
 
@@ -60,7 +61,7 @@ def edit(
     """
     with database.begin() as tx:
         sheet = _open(tx, draft, edition)
-        question, folder = question_of(database, tx, sheet)
+        question, folder = question_of(tx, sheet)
         before = draft_rows.duties(tx, draft)
         after = numbered(tx, change.apply(before, question))
         made = _write(tx, sheet, act, described(change), (before, after))
@@ -75,7 +76,7 @@ def undo(database: Database, draft: int, act: Act, edition: int | None = None) -
         done = draft_rows.edit_of(tx, draft, at)
         if done is None:
             raise _refused(f"draft {draft} has no edit to take back")
-        question, folder = question_of(database, tx, sheet)
+        question, folder = question_of(tx, sheet)
         before = draft_rows.duties(tx, draft)
         put_in = {draft_rows.read_back(each) for each in done["after"]}
         back = (draft_rows.read_back(each) for each in done["before"])
@@ -89,13 +90,13 @@ def checked(database: Database, draft: int) -> Check:
     """Return all that is wrong with a draft as it is, by the facts as they are now."""
     with database.begin() as tx:
         sheet = draft_rows.sheet(tx, draft)
-        question, folder = question_of(database, tx, sheet)
+        question, folder = question_of(tx, sheet)
         return check(question, folder, draft_rows.duties(tx, draft))
 
 
-def question_of(database: Database, tx: Tx, sheet: Sheet) -> tuple[Planning, Folder]:
+def question_of(tx: Tx, sheet: Sheet) -> tuple[Planning, Folder]:
     """Return what a draft is checked against; made anew only when facts or rotas have changed."""
-    key = _Key(database.url, sheet.team, sheet.weeks, sheets.revision(tx), rotas.all_versions(tx))
+    key = _Key(tx.engine.url, sheet.team, sheet.weeks, sheets.state(tx), rotas.all_versions(tx))
     found = _remembered(key)
     if not found:
         stands = standing(tx, sheet.team, sheet.weeks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from oncall.assignments import UNNUMBERED
-from oncall.errors import BadInput, Fault
+from oncall.errors import BadInput, Fault, Stale
 from oncall.published import told_people
 from oncall.store import audit, messages, rotas
 from oncall.versions import Publication, changes, past_of, spliced
@@ -84,7 +84,7 @@ def refuse_stale(tx: Tx, team: str, based_on: int) -> int:
     """
     version = rotas.lock(tx, team)
     if version != based_on:
-        raise BadInput((_fault(_stale(team, based_on, version)),))
+        raise Stale((_fault(_stale(team, based_on, version)),))
     return version
 
 
