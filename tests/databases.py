@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
-from web.embedded.server import Addresses, ensure_running, stop
 
 from oncall.store.db import Database
 from oncall.store.migrating import migrate
+from web.embedded.server import Addresses, ensure_running, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

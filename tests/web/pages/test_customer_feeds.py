@@ -17,7 +17,7 @@ from tests.web.pages.rotas import BOOKINGS, NOW, PEOPLE, evening
 MONDAY = date(2026, 12, 7)
 HOUR = timedelta(hours=1)
 NEU = {
-    "customer": "Neu GmbH", "team": "video", "start": "2027-01-11", "end": "2027-01-14",
+    "customer": "Neu GmbH", "team": "video", "start": "2027-01-11", "end": "2027-01-13",
     "windows": "Mon-Fri 18:00-22:00", "primary": "1", "backup": "0", "id": "B9",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import date, timedelta
-from urllib.request import urlopen
+from http.client import HTTPConnection
 
 import pytest
 from werkzeug.http import parse_options_header
@@ -44,9 +44,13 @@ def test_a_name_that_no_header_can_hold_names_the_file_all_the_same(firm, name):
         "windows": "Mon-Fri 18:00-22:00", "primary": "1", "backup": "0",
     }  # fmt: skip
     bookings.add(firm.database, row, by="petra", now=NOW)
-    with served(firm.app) as address, urlopen(address + firm.address("customer", name)) as answer:
+    with served(firm.app) as address:
+        asked = HTTPConnection(address.removeprefix("http://"))
+        asked.request("GET", firm.address("customer", name))
+        answer = asked.getresponse()
         assert b"BEGIN:VEVENT" in answer.read()
-        said = answer.headers["Content-Disposition"]
+        asked.close()
+    said = answer.headers["Content-Disposition"]
     assert said.isascii()
     assert parse_options_header(said) == ("inline", {"filename": f"oncall-{name}.ics"})
 

@@ -206,7 +206,7 @@ def test_a_form_that_was_open_while_somebody_else_revoked_is_told_so(firm, path)
 
 def test_of_two_who_revoke_at_the_same_moment_the_second_is_told_in_their_language(firm, path):
     form = form_of(page(firm, path))
-    waiting = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    waiting = text("select count(*) from pg_locks where not granted")
 
     def press(_):
         data = {"form": form, "sure": "yes"}

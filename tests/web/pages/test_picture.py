@@ -41,7 +41,7 @@ def test_no_bar_covers_another_a_label_or_another_week(some):
         assert apart or below, (one, other)
     tops = sorted({day.y for day in drawn.days})
     for bar in drawn.bars:
-        assert LABEL <= bar.x
+        assert bar.x >= LABEL
         assert bar.x + bar.width <= drawn.width + 0.1
         assert any(top <= bar.y and bar.y + bar.height <= top + drawn.row for top in tops)
 
