@@ -67,7 +67,6 @@ def _head(feed: Feed) -> QuickCalendar:
     head["VERSION"] = Value("2.0")
     head["PRODID"] = Value(f"-//oncall//calendar feed//{feed.language.upper()}")
     head["CALSCALE"] = Value("GREGORIAN")
-    head["METHOD"] = Value("PUBLISH")
     # Twice each: RFC 7986, and what Apple, Google and Outlook knew before it.
     head["NAME"] = head["X-WR-CALNAME"] = words(one_line(feed.name))
     if described := several_lines(feed.description):

@@ -48,7 +48,7 @@ class Request:
 
     With `again` the published rota is changed as little as possible, with `like` another draft;
     `pins` are numbers of its duties that must stay, which mean `again`. What is of the kind
-    «illness» is published as soon as it is solved.
+    «illness» is published as soon as it is solved. Nothing changes outside of `within`.
     """
 
     team: str
@@ -60,6 +60,7 @@ class Request:
     why: str = ""
     like: int | None = None
     kind: str = PLAIN
+    within: Span | None = None
 
     @property
     def from_published(self) -> bool:

@@ -67,5 +67,16 @@ class NoRoom(Unreachable):
         )
 
 
+class Collided(Unreachable):
+    """Somebody else changed the same things at that moment; what was being done is not done."""
+
+    def __init__(self, why: str) -> None:
+        Exception.__init__(
+            self,
+            f"somebody else changed the same things at that moment ({why}); nothing was changed. "
+            "Do it again",
+        )
+
+
 class Unusable(Exception):  # noqa: N818 - a fact about a part of the house
     """Something that is needed can't be used as it is: a sentence with its cure."""

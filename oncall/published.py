@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oncall.localtime import DAY, MINUTE, Span, local_day, union
@@ -20,17 +21,37 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """The future of a published rota: broken musts, gaps, and those gaps that are news."""
+    """The future of a published rota: broken musts, gaps, and those gaps that are news.
+
+    Gaps that are `unmanned` have somebody on the rota who can't hold them: ill, away, or gone.
+    """
 
     breaches: tuple[Breach, ...] = ()
     gaps: tuple[BookedGap, ...] = ()
     opened: tuple[BookedGap, ...] = ()
+    unmanned: tuple[BookedGap, ...] = ()
 
 
 def next_minute(now: datetime) -> datetime:
     """Return the first full minute that is not over: rotas know no seconds."""
     full = now.replace(second=0, microsecond=0)
     return full if full == now else full + MINUTE
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """Return the stretch from the first start to the last end; there must be one."""
+    some = tuple(spans)
+    return Span(min(span.start for span in some), max(span.end for span in some))
+
+
+def within(weeks: Weeks, zone: ZoneInfo, span: Span | None) -> Weeks:
+    """Return the part of weeks that lies in a stretch, if one is named."""
+    if span is None:
+        return weeks
+    planned = weeks.span(zone)
+    begins = span.start if span.start > planned.start else weeks.begins
+    ends = span.end if span.end < planned.end else weeks.ends
+    return replace(weeks, begins=begins, ends=ends)
 
 
 def weeks_from(now: datetime, ends: datetime, team: Team) -> Weeks:

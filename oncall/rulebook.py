@@ -157,7 +157,11 @@ class RuleBook:
     def _weekends(self) -> rules.Weekends:
         least = {p.id: max(t.min_free_weekends_per_28 for t in p.teams) for p in self.facts.people}
         days = (local_day(d.span.start, d.person.site.zone) for d in self.facts.history)
-        return rules.Weekends(least, min(days, default=self.weeks.first), self.weeks.last)
+        # What is published after the planned weeks counts; without a database nothing is.
+        ends = (local_day(d.span.end, d.person.site.zone) for d in self.facts.history)
+        last = max(max(ends, default=self.weeks.last), self.weeks.last)
+        first = min(min(days, default=self.weeks.first), self.weeks.first)
+        return rules.Weekends(least, first, last)
 
     def _burden(self, alone: RotaProblem) -> rules.Burden:
         begun = min((d.span.start for d in self.facts.history), default=None)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from oncall.agreed import agreeing
 from oncall.assignments import Assignment, as_previous
 from oncall.facts import Facts
 from oncall.history import HistoryDuty
 from oncall.localtime import Span
 from oncall.planning import planning
 from oncall.replanning import replanning
+from oncall.rota import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -68,10 +70,13 @@ def asked(
 ) -> Planning:
     """Return what is asked for a team's weeks; all that is fixed around them counts.
 
-    `holders` have duties in what is to be checked: they may have left the team since.
+    What is published in them stands in its form (`oncall.agreed`). `holders` have duties in what is
+    to be checked: they may have left the team since.
     """
     facts = _facts(standing, weeks, holders)
-    return planning(facts, weeks, only_check=only_check, priced=priced)
+    question = planning(facts, weeks, only_check=only_check, priced=priced)
+    published = as_previous(standing.within(weeks), standing.folder).rows
+    return agreeing(question, plan_of(question, published)) if published else question
 
 
 def asked_again(

@@ -29,12 +29,13 @@ class Weeks:
     """The planned weeks: local days of each team's site, from `first` on.
 
     `begins` is the instant from which on anything may still change, where that is later than the
-    first day's 00:00: what lies before it is history.
+    first day's 00:00: what lies before it is history. `ends` likewise is where that ends earlier.
     """
 
     first: date
     days: int
     begins: datetime | None = None
+    ends: datetime | None = None
 
     @property
     def last(self) -> date:
@@ -44,7 +45,8 @@ class Weeks:
     def span(self, zone: ZoneInfo) -> Span:
         """Return the planned weeks in a site's local time."""
         whole = days_span(self.first, self.last, zone)
-        return whole if self.begins is None else Span(max(whole.start, self.begins), whole.end)
+        start, end = self.begins or whole.start, self.ends or whole.end
+        return Span(max(whole.start, start), min(whole.end, end))
 
 
 class Need(NamedTuple):

@@ -27,10 +27,6 @@ class Conflict:
     sentence: str
     cure: str
 
-    def line(self) -> str:
-        """Return it as a planner reads it."""
-        return f"{self.sentence}; re-plan with: {self.cure}"
-
     def entry(self) -> dict[str, str]:
         """Return it as JSON has it."""
         return {"team": self.team, "conflict": self.sentence, "cure": self.cure}
@@ -38,10 +34,12 @@ class Conflict:
 
 def news(before: Seen, after: Seen) -> tuple[str, ...]:
     """Return, as sentences, what a published rota breaks or leaves open that it did not before."""
-    known = {(breach.rule, breach.sentence) for breach in before.breaches}
-    broken = (b.sentence for b in after.breaches if (b.rule, b.sentence) not in known)
+    # Without the name: who is renamed breaks nothing new.
+    known = {(b.rule, b.person, b.start, b.why) for b in before.breaches}
+    broken = (b.sentence for b in after.breaches if (b.rule, b.person, b.start, b.why) not in known)
     lines = {gap.line() for gap in before.gaps}
-    opened = (_say(gap) for gap in after.gaps if gap.line() not in lines)
+    told = (gap for gap in after.gaps if gap not in after.unmanned)  # its breach says it
+    opened = (_say(gap) for gap in told if gap.line() not in lines)
     return (*dict.fromkeys(broken), *opened)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from oncall.assignments import UNNUMBERED, Assignment
+from oncall.assignments import UNNUMBERED, Assignment, clipped
 from oncall.localtime import Span, union
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ def past_of(some: Iterable[Assignment], now: datetime) -> frozenset[tuple[object
             done = Span(each.span.start, min(each.span.end, now))
             over[each.person, each.role, each.bookings].append(done)
     return frozenset((*key, span) for key, spans in over.items() for span in union(spans))
+
+
+def over(some: Iterable[Assignment], span: Span) -> frozenset[tuple[object, ...]]:
+    """Return the duties of a stretch that were over at its end, whatever their numbers."""
+    ended = (each for each in clipped(some, span) if each.span.end < span.end)
+    return frozenset((e.span, e.role, e.person, e.bookings) for e in ended)
 
 
 def recognised(before: Sequence[Assignment], after: Sequence[Assignment]) -> tuple[Assignment, ...]:

@@ -128,18 +128,17 @@ class Draft:
             if not isinstance(taken, bool):
                 self.model.add_hint(cast("cp_model.IntVar", taken), duty in duties)
 
-    def at_most_one_at_a_time(self, rest: Callable[[Person], int]) -> None:
-        """Let no two duties of a person overlap, each made longer by the person's rest (minutes).
+    def at_most_one_at_a_time(self, rest: Callable[[Duty], int]) -> None:
+        """Let no two duties of a person overlap, each made longer by the rest after it (minutes).
 
         One at-most-one for every instant at which a duty begins: stretches that overlap in pairs
         share such an instant.
         """
         for person in self.people:
-            more = rest(person)
             mine = sorted(self.of(person), key=lambda d: d.start)
             running: list[Duty] = []
             for start, some in groupby(mine, key=lambda d: d.start):
-                running = [d for d in running if d.end + more > start]
+                running = [d for d in running if d.end + rest(d) > start]
                 running += some
                 if len(running) > 1:
                     self.model.add_at_most_one([self.takes(d) for d in running])

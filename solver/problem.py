@@ -41,6 +41,15 @@ class Duty(NamedTuple):
         return self.start < end and start < self.end
 
 
+# A duty as people know it, whatever it is for: person, role, start, end.
+Told = tuple[str, str, int, int]
+
+
+def told(duty: Duty) -> Told:
+    """Return a duty as people know it."""
+    return (duty.person, duty.role, duty.start, duty.end)
+
+
 @dataclass(frozen=True)
 class Person:
     """Someone who may be given duties; the calendar is that of the person's site."""

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
-from web.embedded.server import Addresses, ensure_running, stop
 
 from oncall.store.db import Database
 from oncall.store.migrating import migrate
+from web.embedded.server import Addresses, ensure_running, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEMPLATE = "template_oncall"
+# A copy of the template is no other epoch by itself, and some things are kept for an epoch.
+OF_ITS_OWN = "update installation set epoch = gen_random_uuid()::text"
 NUMBERS = count()
 
 
@@ -52,6 +54,7 @@ def urls(server: Addresses, _template: None) -> Iterator[Addresses]:
     """The URLs of a database with the newest schema and nothing in it."""
     name = f"test_{next(NUMBERS)}"
     run(server.owner, f"create database {name} template {TEMPLATE}")
+    run(at(server.owner, name), OF_ITS_OWN)
     yield Addresses(at(server.owner, name), at(server.app, name))
     run(server.owner, f"drop database {name} with (force)")
 

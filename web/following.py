@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 from typing import TYPE_CHECKING, Final, Self
 
 import click
@@ -19,8 +22,9 @@ from web.progress import watched
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
+    from types import FrameType
 
     from oncall.drafts import Draft
     from web.wiring import House
@@ -37,8 +41,8 @@ def follow(house: House, draft: int) -> Draft:
     if not found.is_waited_for:
         return found
     try:
-        with StandIn(house, draft) as stand_in, watched(found.budget) as hear:
-            return _last(house, draft, hear, stand_in.look)
+        with _ctrl_c() as leave, StandIn(house, draft) as here, watched(found.budget) as hear:
+            return _last(house, draft, hear, _looks(here.look, leave))
     except KeyboardInterrupt:
         click.echo(
             f"draft {draft} is left to the workers; oncall rota watch {draft} shows how far it "
@@ -46,6 +50,32 @@ def follow(house: House, draft: int) -> Draft:
             err=True,
         )
         raise
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[Event]:
+    """Let the first Ctrl-C be heard between two looks, not in the middle of a transaction."""
+    asked = Event()
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _looks(look: Callable[[], None], leave: Event) -> Callable[[], None]:
+    def looked() -> None:
+        if leave.is_set():
+            raise KeyboardInterrupt
+        look()
+
+    return looked
 
 
 def tell(draft: Draft, *, as_json: bool) -> Exit:

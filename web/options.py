@@ -59,7 +59,8 @@ class Amount(click.FloatRange):
 
 
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-draft_argument = click.argument("draft", metavar="DRAFT", type=click.IntRange(1, 2**63 - 1))
+NUMBER: Final = click.IntRange(1, 2**63 - 1)  # of a draft, a swap, a version
+draft_argument = click.argument("draft", metavar="DRAFT", type=NUMBER)
 
 
 def weeks_options(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -165,6 +166,19 @@ def former_options(command: Callable[..., None]) -> Callable[..., None]:
         help="Change as few duties of this rota as possible; what it has before --from is history.",
     )
     return previous(pin(with_former))
+
+
+def address_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --host and --port: where a server listens."""
+    port = click.option(
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=8080,
+        show_default=True,
+        help="At which port; 0 takes one that is free.",
+    )
+    host = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+    return host(port(command))
 
 
 def say_weeks(weeks: Weeks) -> str:

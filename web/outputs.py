@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 EFFECTIVE = os.access in os.supports_effective_ids
 
 
-def check_outputs(source: Path, targets: Mapping[str, Path | None]) -> None:
+def check_outputs(source: Path | None, targets: Mapping[str, Path | None]) -> None:
     """Raise BadInput for each target (by the name of its option) that can't be written.
 
-    `source` is the folder, or the one file, that is read; it stays as it is. Asked
+    `source` is the folder, or the one file, that is read, if any; it stays as it is. Asked
     before any long work, by writing beside each target and taking that away again.
     """
     faults: list[Fault] = []
@@ -93,9 +93,9 @@ def _kept(place: Path) -> Path | None:
     return old
 
 
-def _obstacle(source: Path, place: Path) -> str | None:
+def _obstacle(source: Path | None, place: Path) -> str | None:
     """Return why a file can't be written there, or None."""
-    if _is_read(source, place):
+    if source and _is_read(source, place):
         return "is what the rota is made from; name another file"
     try:
         if place.is_dir():

@@ -39,7 +39,9 @@ def _refused(refused: Refused) -> Response:
 
 
 def _bad_input(bad: BadInput) -> Response:
-    return _said(HTTPStatus.BAD_REQUEST, tuple(fault.message for fault in bad.faults))
+    """Say in general that it can't be done, and below why: faults are told in English."""
+    general = gettext("This can't be done as it was sent; nothing was changed.")
+    return _said(HTTPStatus.BAD_REQUEST, (general, *(fault.message for fault in bad.faults)))
 
 
 def unreachable_sentence(trouble: Unreachable) -> str:

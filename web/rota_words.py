@@ -34,10 +34,16 @@ def stretch(duty: Assignment, zone: ZoneInfo) -> str:
     return f"{day_and_time(duty.span.start, zone)}–{until}"
 
 
+def zone_of(duty: Assignment, folder: Folder) -> ZoneInfo:
+    """Return the zone of the team that a duty is for: one rota is told in one local time."""
+    known = (folder.bookings[name].team.site for name in duty.bookings if name in folder.bookings)
+    return next(known, folder.people[duty.person].site).zone
+
+
 def duty_line(duty: Assignment, folder: Folder) -> str:
-    """Return a duty on one line, in its person's local time."""
+    """Return a duty on one line, in its team's local time."""
     person = folder.people[duty.person]
-    when = stretch(duty, person.site.zone)
+    when = stretch(duty, zone_of(duty, folder))
     bookings = ", ".join(duty.bookings)
     return f"{duty.label:<6} {when:<41} {duty.role:<8} {person.name} ({bookings})"
 
@@ -53,7 +59,7 @@ def change_line(change: Change, folder: Folder) -> str:
     if before.person != after.person:
         was.append(folder.people[before.person].name)
     if before.span != after.span:
-        was.append(stretch(before, folder.people[before.person].site.zone))
+        was.append(stretch(before, zone_of(before, folder)))
     if before.role != after.role:
         was.append(before.role)
     said = ", ".join(was) or ", ".join(before.bookings)

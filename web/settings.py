@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from oncall.paths import DATA
 
@@ -34,6 +37,12 @@ class Settings:
     secret: str | None
     user: str
 
+    def served_at(self, port: int) -> Settings:
+        """Return the settings with local links that lead to a port, unless ONCALL_URL is set."""
+        if self.public_url != LOCAL_URL or not port:
+            return self
+        return replace(self, public_url=f"http://localhost:{port}")
+
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings; raises UsageError with a sentence for what is unclear."""
@@ -42,7 +51,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         home=Path(env.get("ONCALL_HOME") or DATA.parent / "var").absolute(),
         database_url=_url(env, "DATABASE_URL"),
         schema_url=_url(env, "ONCALL_SCHEMA_URL"),
-        public_url=(env.get("ONCALL_URL") or LOCAL_URL).rstrip("/"),
+        public_url=_public(env.get("ONCALL_URL") or LOCAL_URL),
         secret=env.get("ONCALL_SECRET") or None,
         user=env.get("ONCALL_USER") or _login(),
     )
@@ -54,11 +63,35 @@ def _url(env: Mapping[str, str], name: str) -> str | None:
     if written is None:
         return None
     scheme, sign, rest = written.partition("://")
-    if not sign or scheme.partition("+")[0] not in {"postgres", "postgresql"}:
-        raise click.UsageError(
-            f"{name} must be like postgresql://user@host/database; it is of another kind."
-        )
+    known = sign and scheme.partition("+")[0] in {"postgres", "postgresql"}
+    if not known or not _is_url(f"{DRIVER}://{rest}"):
+        # What is wrong is not repeated: it may hold a password.
+        message = f"{name} must be like postgresql://user@host:5432/database; it is not."
+        raise click.UsageError(message)
     return f"{DRIVER}://{rest}"
+
+
+def _is_url(written: str) -> bool:
+    try:
+        make_url(written)
+    except (ValueError, ArgumentError):
+        return False
+    return True
+
+
+def _public(written: str) -> str:
+    """Return what the outside calls the server, as links begin."""
+    try:
+        parts = urlsplit(written)
+        web = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        sound = web and not (parts.query or parts.fragment)
+    except ValueError:  # the port is no number
+        sound = False
+    if not sound:
+        raise click.UsageError(
+            f"ONCALL_URL must be like https://oncall.example, not {written!r}; links begin with it."
+        )
+    return written.rstrip("/")
 
 
 def _login() -> str:

@@ -37,9 +37,11 @@ def say_change(
 
 
 def say_conflicts(conflicts: Sequence[Conflict]) -> None:
-    """Print a line for each."""
+    """Print a line for each, and once for each team how to plan again."""
     for conflict in conflicts:
-        click.echo(f"conflict: {conflict.line()}")
+        click.echo(f"conflict: {conflict.sentence}")
+    for cure in dict.fromkeys(conflict.cure for conflict in conflicts):
+        click.echo(f"re-plan with: {cure}")
 
 
 def say_json(content: object) -> None:

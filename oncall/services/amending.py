@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from oncall.assignments import number_of
+from oncall.agreed import agreeing
+from oncall.assignments import as_rows, number_of
 from oncall.checking import effect
 from oncall.errors import BadInput, Fault, Unknown
 from oncall.folder.faults import shown
 from oncall.localtime import DAY, MINUTE, local_day
 from oncall.published import next_minute
+from oncall.rota import plan_of
 from oncall.services.gathering import standing
 from oncall.services.publishing import Proposed, make_version
 from oncall.services.watching import look
@@ -35,9 +37,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ground:
-    """What stands of a team's rota in the days around a change, from now on."""
+    """What stands of a team's rota in the days around a change, from now on.
+
+    `around` is the stretch of published duties that is changed, `span` what is looked at.
+    """
 
     team: str
+    around: Span
     folder: Folder
     weeks: Weeks
     span: Span
@@ -51,6 +57,14 @@ class Ground:
         for edit in edits:
             duties = edit.apply(duties, self.question)
         return duties
+
+    def agreeing(self, after: tuple[Assignment, ...], giver: str) -> Ground:
+        """Return the same, where duties may be cut as they are after a change.
+
+        So may the rest of who gives a part away: it was one duty, and not a longer one.
+        """
+        plan = plan_of(self.question, as_rows(after, self.folder))
+        return replace(self, question=agreeing(self.question, plan, [giver]))
 
     def effect(self, after: tuple[Assignment, ...]) -> Effect:
         """Return what a change brings and mends."""
@@ -98,13 +112,13 @@ def ground(tx: Tx, team: str, around: Span, now: datetime) -> Ground:
     inside = ((each, each.span.clip(span)) for each in stands.within(weeks))
     duties = tuple(replace(each, span=part) for each, part in inside if part)
     question = asked(stands, weeks, only_check=True)
-    return Ground(team, folder, weeks, span, question, duties, stands.version)
+    return Ground(team, around, folder, weeks, span, question, duties, stands.version)
 
 
 def release(tx: Tx, stands: Ground, after: tuple[Assignment, ...], kind: str, act: Act) -> Amended:
     """Make the next version of a rota; its breaches are for the caller to have judged."""
     brought = stands.effect(after)
-    proposed = Proposed(stands.team, kind, stands.span, after, stands.version)
+    proposed = Proposed(stands.team, kind, stands.span, after, stands.version, about=stands.around)
     made = make_version(tx, stands.folder, proposed, act)
     return Amended(made, brought, look(tx, stands.team, act.now, act.by, stands.folder))
 

@@ -38,8 +38,9 @@ def conflicts(
         sentences = news(seen, now_seen)
         if sentences:
             duties = rotas.of_team(tx, team, Span(act.now, NEVER))
-            spans = [each.span for each in touched(duties, *facts)] or [d.span for d in duties]
+            spans = [each.span for each in touched(duties, *facts)]
             spans += (Span(gap.start, gap.end) for gap in now_seen.gaps if gap not in seen.gaps)
+            spans = spans or [each.span for each in duties]
             cure = replan(team, spans, act.now, facts[1].teams[team].site.zone)
             found += (Conflict(team, sentence, cure) for sentence in sentences)
     return tuple(found)

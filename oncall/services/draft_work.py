@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.assignments import PREFIX
-from oncall.drafts import ANY, MOST_ATTEMPTS, WORN_OUT, State, recognised
+from oncall.drafts import ANY, ILLNESS, MOST_ATTEMPTS, WORN_OUT, State, recognised
+from oncall.published import next_minute
 from oncall.services import gathering
 from oncall.services.publishing import numbered
+from oncall.services.urgent import tell_failed
 from oncall.standing import asked, asked_again
 from oncall.store import claims, draft_rows, rotas
 
@@ -16,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from typing import Any
 
-    from oncall.drafts import Claimed, Solved, Wanted
+    from oncall.drafts import Claimed, Draft, Solved, Wanted
     from oncall.localtime import Span
     from oncall.planning import Planning
-    from oncall.store.db import Database
+    from oncall.store.db import Database, Tx
 
 
 class Question(NamedTuple):
@@ -43,9 +46,17 @@ def claim(
     with database.begin() as tx:
         while waiting := claims.next_waiting(tx, now, wanted):
             if waiting.attempts < MOST_ATTEMPTS:
-                return claims.take(tx, waiting, worker, now + lease)
-            claims.end(tx, waiting.id, State.FAILED, failure=WORN_OUT)
+                return claims.take(tx, _from_now(waiting, now), worker, now + lease)
+            _fail(tx, waiting, WORN_OUT, now)
         return None
+
+
+def _from_now(draft: Draft, now: datetime) -> Draft:
+    """Return a draft that begins now, if it was to begin when it was asked for."""
+    begins = draft.weeks.begins
+    if begins is None or begins >= now:
+        return draft
+    return replace(draft, weeks=replace(draft.weeks, begins=next_minute(now)))
 
 
 def question(database: Database, claimed: Claimed) -> Question:
@@ -96,13 +107,19 @@ def finish(database: Database, claimed: Claimed, solved: Solved) -> bool:
         return True
 
 
-def fail(database: Database, claimed: Claimed, why: str) -> bool:
+def fail(database: Database, claimed: Claimed, why: str, now: datetime) -> bool:
     """Write why a draft can't be made; False if it is no longer the worker's own."""
     with database.begin() as tx:
         held = claims.still_held(tx, claimed)
         if held:
-            claims.end(tx, claimed.draft.id, State.FAILED, failure=why)
+            _fail(tx, claimed.draft, why, now)
         return held
+
+
+def _fail(tx: Tx, draft: Draft, why: str, now: datetime) -> None:
+    claims.end(tx, draft.id, State.FAILED, failure=why)
+    if draft.kind == ILLNESS:
+        tell_failed(tx, draft, why, now)
 
 
 def give_back(database: Database, claimed: Claimed, *, counts: bool = False) -> bool:

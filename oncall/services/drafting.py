@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from oncall.drafts import CAN_BE_CANCELLED, State
 from oncall.errors import BadInput, Fault, Stale, Unknown
-from oncall.published import next_minute
+from oncall.published import hull, next_minute, within
 from oncall.services import gathering
-from oncall.store import audit, claims, draft_rows, drafts, rotas, sheets
+from oncall.store import audit, claims, draft_rows, drafts, gaps, rotas, sheets
 from oncall.store.listening import DRAFT, Ear
 from oncall.streams import Weeks
 
@@ -37,17 +37,24 @@ def ask(database: Database, request: Request, by: str, now: datetime) -> int:
 def asking(tx: Tx, request: Request, by: str, now: datetime) -> int:
     """Ask for a draft in a transaction that is open."""
     team = gathering.team_named(sheets.read_facts(tx), request.team)
-    weeks = Weeks(request.first, request.days)
-    planned = weeks.span(team.site.zone)
-    begins = next_minute(now) if planned.start < now else None
-    if begins is not None and planned.end <= begins:
+    zone = team.site.zone
+    weeks = within(Weeks(request.first, request.days), zone, request.within)
+    if weeks.span(zone).start < now:
+        weeks = replace(weeks, begins=next_minute(now))
+    planned = weeks.span(zone)
+    if planned.end <= planned.start:
         raise _refused("weeks", f"are over, the last day was {weeks.last}; name weeks to come")
     if request.from_published:
-        span = replace(weeks, begins=begins).span(team.site.zone)
-        _check_pins(rotas.of_team(tx, team.id, span), request)
+        spans = gaps.published_spans(tx, team.id, now)
+        published = [part for span in spans if (part := span.clip(planned))]
+        if not published:
+            cure = "leave out --again, and a new rota is drafted"
+            raise _refused("again", f"nothing is published in these weeks; {cure}")
+        weeks = within(weeks, zone, hull(published))
+        _check_pins(rotas.of_team(tx, team.id, weeks.span(zone)), request)
     if request.like is not None:
         _check_like(tx, request.like, request)
-    number = drafts.add(tx, request, begins, by, now, rotas.version(tx, team.id))
+    number = drafts.add(tx, request, weeks, by, now, rotas.version(tx, team.id))
     after = {"team": team.id, "first": f"{request.first}", "days": request.days}
     after |= {"again": request.from_published, "why": request.why}
     audit.note(tx, audit.Line(now, by, "ask for draft", f"draft {number}", None, after))
@@ -116,9 +123,6 @@ def _check_like(tx: Tx, like: int, request: Request) -> None:
 
 
 def _check_pins(published: tuple[Assignment, ...], request: Request) -> None:
-    if not published:
-        cure = "leave out --again, and a new rota is drafted"
-        raise _refused("again", f"nothing is published in these weeks; {cure}")
     missing = sorted(set(request.pins) - {each.duty for each in published})
     if missing:
         cure = "name duties of the published rota"

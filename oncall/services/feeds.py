@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING, Final
 from oncall.errors import BadInput, Fault
 from oncall.folder.faults import nearest, shown
 from oncall.services.gathering import team_named
-from oncall.store import audit, feeds, sheets
+from oncall.store import audit, booking_versions, feeds, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from oncall.bookings import Booking
+    from oncall.booked_windows import BookingVersion
     from oncall.folder.facts import Folder
     from oncall.rota_history import History
     from oncall.store.db import Database, Tx
     from oncall.store.feeds import FeedRow, Kind
+    from oncall.store.sheets import State
 
 # Calendars ask every few minutes; more often than this nobody needs to know.
 NOTED_EVERY: Final = timedelta(minutes=1)
+
+
+class AlreadyRevoked(BadInput):
+    """A link was to be revoked that somebody has revoked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,7 @@ class Seen:
     """A feed, and all that decides what it says: nothing else does, but for the day."""
 
     feed: FeedRow
-    installation: str
-    revision: int
+    sheets: State
     versions: tuple[tuple[str, int], ...]
 
 
@@ -70,13 +74,14 @@ def found(database: Database, kind: Kind, subject: str) -> FeedRow:
 def revoke(database: Database, feed: int, generation: int, *, by: str, now: datetime) -> FeedRow:
     """End a feed's link and return the feed with the next one.
 
-    Raises BadInput if the link of that generation is no longer the feed's.
+    Raises AlreadyRevoked if the link of that generation is no longer the feed's.
     """
     with database.begin() as tx:
         ended = feeds.revoke(tx, feed, generation, now)
         after = feeds.by_id(tx, feed)
         if not ended or after is None:
-            raise BadInput((_fault("this link was revoked already; ask for the present one"),))
+            message = "this link was revoked already; ask for the present one"
+            raise AlreadyRevoked((_fault(message),))
         subject = f"feed {after.kind} {after.subject}"
         numbers = {"generation": generation}, {"generation": after.generation}
         audit.note(tx, audit.Line(now, by, "revoke feed", subject, *numbers))
@@ -89,7 +94,7 @@ def look(database: Database, feed: int) -> Seen | None:
         row = feeds.by_id(tx, feed)
         if row is None:
             return None
-        return Seen(row, *feeds.state(tx), feeds.versions(tx, row.kind, row.subject))
+        return Seen(row, sheets.state(tx), feeds.versions(tx, row.kind, row.subject))
 
 
 def note_use(database: Database, feed: FeedRow, used_by: str, *, now: datetime) -> None:
@@ -115,12 +120,10 @@ def history(database: Database, known: History, version: int) -> History:
     return known.going_on(max(newest, version), lines)
 
 
-def called_off(
-    database: Database, customer: str, since: datetime
-) -> tuple[tuple[Booking, datetime], ...]:
-    """Return the bookings that a customer has cancelled since then, and when."""
+def bookings(database: Database, customer: str) -> tuple[tuple[BookingVersion, ...], ...]:
+    """Return each of a customer's bookings as every change has left it."""
     with database.begin() as tx:
-        return feeds.called_off(tx, customer, since)
+        return booking_versions.of_customer(tx, customer)
 
 
 def _made(tx: Tx, kind: Kind, subject: str, by: str, now: datetime) -> FeedRow:

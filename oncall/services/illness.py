@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.drafts import ILLNESS, Request
+from oncall.errors import BadInput, Fault
 from oncall.folder.meaning import as_cell
 from oncall.localtime import DAY, MINUTE, Span, local_day, midnight
-from oncall.published import next_minute
+from oncall.published import hull, next_minute, to_come
 from oncall.services.changing import Sheets
 from oncall.services.drafting import asking
 from oncall.services.people import adding_absence, person_named
-from oncall.store import rotas
+from oncall.store import gaps, rotas
 from oncall.store.messages import Message, tell
 from solver.outcome import Budget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from oncall.people import Person, Team
@@ -32,7 +35,8 @@ BUDGET: Final = Budget(seconds=5)
 class Ill(NamedTuple):
     """Who is ill and until when, the drafts that are solved for it, and the conflicts it makes.
 
-    The drafts, one for each team in which duties are touched, are published when they are solved.
+    The drafts, one for each published stretch in which duties are touched, are published when they
+    are solved.
     """
 
     person: Person
@@ -49,41 +53,64 @@ def report_ill(database: Database, person: str, act: Act, until: datetime | None
     """
     with database.begin() as tx:
         stands = Sheets(tx, act)
-        zone = person_named(stands.facts, person).site.zone
-        start = next_minute(act.now)
-        end = until or midnight(local_day(start, zone) + USUAL_DAYS * DAY, zone)
+        who = person_named(stands.facts, person)
+        span = _stretch(who, next_minute(act.now), until)
         cells = {
             "person": person,
-            "start": as_cell(start, zone),
-            "end": as_cell(end, zone),
+            "start": as_cell(span.start, who.site.zone),
+            "end": as_cell(span.end, who.site.zone),
             "reason": act.why or "ill",
         }
         absent = adding_absence(stands, cells)
-        span = Span(start, end)
         teams = stands.facts.teams
-        touched = _touched(tx, person, span)
+        touched = tuple(_touched(tx, person, span, act.now))
         drafts = tuple(_ask(tx, teams[team], some, act) for team, some in touched)
         return Ill(absent.person, span, drafts, absent.conflicts)
 
 
-def _touched(tx: Tx, person: str, span: Span) -> list[tuple[str, Span]]:
-    """Return the teams in which a person has duties in a stretch, and from when to when."""
-    found: dict[str, Span] = {}
+def _touched(tx: Tx, person: str, span: Span, now: datetime) -> Iterator[tuple[str, Span]]:
+    """Yield, for each team and published stretch, from when to when a person is missing in it."""
+    mine: dict[str, list[Span]] = defaultdict(list)
     for team, each in rotas.of_person(tx, person, span):
-        part = each.span.clip(span) or span
-        before = found.get(team, part)
-        found[team] = Span(min(before.start, part.start), max(before.end, part.end))
-    return sorted(found.items())
+        if part := each.span.clip(span):
+            mine[team].append(part)
+    for team, spans in sorted(mine.items()):
+        for published in to_come(gaps.published_spans(tx, team, now), now):
+            missing = [part for each in spans if (part := each.clip(published))]
+            if missing:
+                yield team, hull(missing)
 
 
 def _ask(tx: Tx, team: Team, span: Span, act: Act) -> int:
-    """Ask for the days of a team in which somebody is missing, and tell its planners."""
+    """Ask for the stretch in which somebody is missing, and no more; tell the planners."""
     zone = team.site.zone
-    first, last = local_day(act.now, zone), local_day(span.end - MINUTE, zone)
-    days = (last - first) // DAY + 1
+    first, last = local_day(span.start, zone), local_day(span.end - MINUTE, zone)
     why = act.why or "ill"
-    request = Request(team.id, first, days, again=True, budget=BUDGET, why=why, kind=ILLNESS)
+    request = Request(
+        team.id,
+        first,
+        (last - first) // DAY + 1,
+        again=True,
+        budget=BUDGET,
+        why=why,
+        kind=ILLNESS,
+        within=span,
+    )
     number = asking(tx, request, act.by, act.now)
     facts = {"draft": number, "by": act.by, "why": why}
     tell(tx, [Message(f"ill {number}", ILLNESS, team.id, None, facts)], act.now)
     return number
+
+
+def _stretch(person: Person, start: datetime, until: datetime | None) -> Span:
+    """Return from when to when somebody is newly absent; raises BadInput if they are already."""
+    zone = person.site.zone
+    end = until or midnight(local_day(start, zone) + USUAL_DAYS * DAY, zone)
+    for away in sorted(person.absences, key=lambda away: away.span):
+        if away.span.start <= start < away.span.end:
+            start = away.span.end
+    if end <= start:
+        told = f"{person.name} is absent until {as_cell(start, zone)} already"
+        cure = "give a later end, or change the rota by `oncall rota draft … --again`"
+        raise BadInput((Fault("ill", None, None, f"{told}; {cure}"),))
+    return Span(start, end)

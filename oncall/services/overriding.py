@@ -10,6 +10,7 @@ from oncall.localtime import Span
 from oncall.published import next_minute
 from oncall.services.amending import find_duty, ground, refused, release
 from oncall.services.publishing import refuse_stale
+from oncall.store import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from oncall.services.publishing import Act
     from oncall.store.db import Database
     from solver.rule import Breach
-
-# How duties are cut is agreed for rotas that are planned; who steps in for an hour is no such cut.
-FORM: Final = frozenset({"handover", "length"})
-REST: Final = "rest"
 
 
 def override(
@@ -37,10 +34,12 @@ def override(
     """Give a published duty, or a stretch of it, to somebody else, from now on at the earliest.
 
     Raises BadInput where the person may not hold it: skill, role, absence, the hours of a day,
-    days in a row. Where duties are cut, and that the giver has no rest between the parts of what
-    was one duty, is not asked. Raises Stale where the rota is no longer at `version`.
+    days in a row, the longest duty. Where duties are cut, and that the giver has no rest between
+    the parts of what was one duty, is not asked. Raises Stale where the rota is no longer at
+    `version`.
     """
     with database.begin() as tx:
+        sheets.lock(tx)
         team, held = find_duty(tx, duty)
         taken = _stretch(held, span, act)
         stands = ground(tx, team, taken, act.now)
@@ -49,15 +48,21 @@ def override(
         if person == held.person:
             raise refused(f"{held.label} is {person}'s already; name somebody else")
         after = stands.after([TakeOver(held.duty, person, taken)])
-        refuse_broken(stands.effect(after), giver=held.person)
+        stands = stands.agreeing(after, giver=held.person)
+        refuse_broken(stands.effect(after))
         return release(tx, stands, after, "override", act)
 
 
-def refuse_broken(effect: Effect, giver: str | None) -> None:
+def refuse_broken(effect: Effect) -> None:
     """Raise BadInput for what a stretch taken over breaks."""
-    if broken := judged_by(effect.broken, giver):
-        lines = (f"{breach.rule}: {breach.sentence}" for breach in broken)
+    if effect.broken:
+        lines = (f"{breach.rule}: {breach.sentence}" for breach in effect.broken)
         raise BadInput(tuple(Fault("rota", None, None, f"not possible: {line}") for line in lines))
+
+
+FORM: Final = "handover"
+REST: Final = "rest"
+SHORT: Final = "min_duty_hours"  # what a duty that is too short is told by
 
 
 def judged_by(broken: Iterable[Breach], giver: str | None) -> tuple[Breach, ...]:
@@ -65,7 +70,9 @@ def judged_by(broken: Iterable[Breach], giver: str | None) -> tuple[Breach, ...]
     return tuple(
         breach
         for breach in broken
-        if breach.rule not in FORM and not (breach.rule == REST and breach.person == giver)
+        if breach.rule != FORM
+        and SHORT not in breach.why
+        and not (breach.rule == REST and breach.person == giver)
     )
 
 

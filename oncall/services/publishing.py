@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Proposed:
     """A team's duties for a stretch, made from version `based_on` of its rota.
 
-    `kind` is what made them: draft, override, swap, illness.
+    `kind` is what made them: draft, override, swap, illness. `about` is the part of the stretch
+    that is published by it, where that is not the whole.
     """
 
     team: str
@@ -34,6 +35,7 @@ class Proposed:
     rows: tuple[Assignment, ...]
     based_on: int
     draft: int | None = None
+    about: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
     after = numbered(tx, spliced(before, proposed.span, proposed.rows))
     if past_of(before, act.now) != past_of(after, act.now):
         raise BadInput((_fault(_past(proposed)),))
+    about = proposed.about or proposed.span
     made = Publication(
-        team, version + 1, proposed.kind, proposed.span, act.now, act.by, act.why, proposed.draft
+        team, version + 1, proposed.kind, about, act.now, act.by, act.why, proposed.draft
     )
     found = changes(before, after)
     rotas.write_version(tx, made, found)

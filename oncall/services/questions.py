@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from oncall.standing import Standing
     from oncall.store.db import Database, Tx
     from oncall.store.draft_rows import Sheet
+    from oncall.store.sheets import State
     from oncall.streams import Stream, Weeks
 
 KEPT: Final = 12  # weeks of teams that a process remembers
@@ -90,7 +91,7 @@ class _Key(NamedTuple):
     url: str
     team: str
     weeks: Weeks
-    revision: int
+    sheets: State
     versions: int
     holders: frozenset[str]
 
@@ -105,8 +106,8 @@ def question(
     folder = facts(database, tx)
     mine = team_named(folder, team)
     holders = frozenset(e.person for e in rows if mine not in folder.people[e.person].teams)
-    revision, versions = sheets.revision(tx), rotas.all_versions(tx)
-    found = _remembered(_Key(database.url, team, weeks, revision, versions, holders))
+    state, versions = sheets.state(tx), rotas.all_versions(tx)
+    found = _remembered(_Key(database.url, team, weeks, state, versions, holders))
     if not found:
         found.append(Asked(standing(tx, team, weeks, folder), weeks, holders))
     return found[0]
@@ -125,7 +126,7 @@ def facts(database: Database, tx: Tx) -> Folder:
 
     Not for who changes them in the same transaction: what is taken back would be remembered.
     """
-    found = _remembered_facts(database.url, sheets.revision(tx))
+    found = _remembered_facts(database.url, sheets.state(tx))
     if not found:
         found.append(sheets.read_facts(tx))
     return found[0]
@@ -138,6 +139,6 @@ def _remembered(_: _Key) -> list[Asked]:
 
 
 @lru_cache(maxsize=KEPT_FACTS)
-def _remembered_facts(_url: str, _revision: int) -> list[Folder]:
+def _remembered_facts(_url: str, _sheets: State) -> list[Folder]:
     """Return the place where the facts of a revision are remembered."""
     return []

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from oncall.assignments import clipped
 from oncall.checking import check
-from oncall.drafts import ILLNESS, PLAIN
+from oncall.drafts import ILLNESS
 from oncall.errors import BadInput, Fault, Stale
+from oncall.localtime import Span
+from oncall.published import next_minute
 from oncall.services.editing import CAN_BE_EDITED
-from oncall.services.publishing import Act, Proposed, make_version, refuse_stale
+from oncall.services.publishing import Proposed, make_version, refuse_stale
 from oncall.services.questions import question_of
 from oncall.services.watching import look
-from oncall.store import draft_rows, drafts, sheets
-from oncall.store.messages import Message, tell
+from oncall.store import draft_rows, rotas, sheets
+from oncall.versions import over
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from oncall.drafts import Draft
+    from oncall.assignments import Assignment
     from oncall.published import Seen
-    from oncall.services.publishing import Made
+    from oncall.services.publishing import Act, Made
     from oncall.store.db import Database, Tx
+    from oncall.store.draft_rows import Sheet
 
 
 @dataclass(frozen=True)
@@ -40,57 +42,63 @@ def publish(database: Database, draft: int, act: Act, edition: int | None = None
     """
     with database.begin() as tx:
         sheets.lock(tx)
-        return _publish(database, tx, draft, act, edition)
+        sheet = draft_rows.sheet(tx, draft, to_change=True)
+        if sheet.state != CAN_BE_EDITED:
+            message = f"draft {draft} is {sheet.state}; only one that is ready is published"
+            raise Stale("state", _fault(message))
+        if edition is not None and edition != sheet.edition:
+            message = f"somebody else has edited draft {draft} meanwhile; look at it again"
+            raise Stale("edited", _fault(message))
+        return publishing(database, tx, sheet, act)
 
 
-def publish_urgent(database: Database, now: datetime) -> int:
-    """Publish the drafts that are to be as soon as they are solved; return of how many.
+def publishing(database: Database, tx: Tx, sheet: Sheet, act: Act) -> Released:
+    """Publish a draft in a transaction that holds it and the sheets.
 
-    One that can't be is left to the planners, who are told why: as a rule somebody else was
-    quicker to change the rota.
+    What was over before it came to this stays as it was; only what comes is checked and published.
     """
-    with database.begin() as tx:
-        found = drafts.ready(tx, ILLNESS)
-    return sum(_publish_urgent(database, draft, now) for draft in found)
-
-
-def _publish_urgent(database: Database, draft: Draft, now: datetime) -> bool:
-    act = Act(draft.asked_by, now, draft.why)
-    try:
-        with database.begin() as tx:
-            sheets.lock(tx)
-            _publish(database, tx, draft.id, act)
-    except BadInput as refused:
-        facts = {"draft": draft.id, "why": draft.why, "refused": str(refused)}
-        with database.begin() as tx:
-            drafts.change(tx, draft.id, kind=PLAIN)
-            tell(tx, [Message(f"draft {draft.id}", "draft", draft.team, None, facts)], now)
-        return False
-    return True
-
-
-def _publish(
-    database: Database, tx: Tx, draft: int, act: Act, edition: int | None = None
-) -> Released:
-    sheet = draft_rows.sheet(tx, draft, to_change=True)
-    if sheet.state != CAN_BE_EDITED:
-        message = f"draft {draft} is {sheet.state}; only one that is ready is published"
-        raise Stale("state", _fault(message))
-    if edition is not None and edition != sheet.edition:
-        message = f"somebody else has edited draft {draft} meanwhile; look at it again"
-        raise Stale("edited", _fault(message))
     refuse_stale(tx, sheet.team, sheet.based_on)
-    duties = draft_rows.duties(tx, draft)
+    duties = draft_rows.duties(tx, sheet.id)
+    sheet, duties = _to_come(tx, sheet, duties, act)
     question, folder = question_of(database, tx, sheet, duties)
     broken = check(question, folder, duties).breaches
     if broken:
         faults = (f"{b.rule}: {b.sentence}" for b in broken)
         raise BadInput(tuple(_fault(f"can't be published: {line}") for line in faults))
     span = sheet.weeks.span(folder.teams[sheet.team].site.zone)
-    proposed = Proposed(sheet.team, sheet.kind, span, duties, sheet.based_on, draft)
+    proposed = Proposed(sheet.team, sheet.kind, span, duties, sheet.based_on, sheet.id)
     made = make_version(tx, folder, proposed, act)
-    draft_rows.end(tx, draft, "published")
+    draft_rows.end(tx, sheet.id, "published")
     return Released(made, look(tx, sheet.team, act.now, act.by, folder))
+
+
+def _to_come(
+    tx: Tx, sheet: Sheet, duties: tuple[Assignment, ...], act: Act
+) -> tuple[Sheet, tuple[Assignment, ...]]:
+    """Return a draft and its duties from now on.
+
+    Raises BadInput if a duty that is over meanwhile was to be another one: whoever drafted that
+    came too late, and must know. Where somebody fell ill nobody decides on what is over.
+    """
+    planned = sheet.weeks.span(sheets.read_facts(tx).teams[sheet.team].site.zone)
+    now = next_minute(act.now)
+    if planned.start >= now:
+        return sheet, duties
+    if planned.end <= now:
+        raise _refused(f"draft {sheet.id} is about weeks that are over; ask for a new one")
+    past = Span(planned.start, now)
+    published = rotas.of_team(tx, sheet.team, past)
+    if sheet.kind != ILLNESS and over(duties, past) != over(published, past):
+        raise _refused(
+            f"draft {sheet.id} would change duties of {sheet.team} that are over; nobody can have "
+            "been on duty otherwise than they were. Ask for a new draft, which begins now"
+        )
+    weeks = replace(sheet.weeks, begins=now)
+    return replace(sheet, weeks=weeks), clipped(duties, Span(now, planned.end))
+
+
+def _refused(message: str) -> BadInput:
+    return BadInput((_fault(message),))
 
 
 def _fault(message: str) -> Fault:

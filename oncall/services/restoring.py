@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oncall.store import audit
+from oncall.store import audit, sheets
 from oncall.store.whole import is_empty, last_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ def looked_into(database: Database) -> Before:
 
 
 def note_restored(database: Database, file: str, before: Before, by: str, now: datetime) -> None:
-    """Write into the log who has put which file back, and how far the log before it reached."""
+    """Write into the log who has put which file back, and how far the log before it reached.
+
+    What a server that runs has kept of the database before is forgotten.
+    """
     with database.begin() as tx:
+        sheets.begin_epoch(tx)
         was = None if before.is_empty else {"lines": before.last_line}
         audit.note(tx, audit.Line(now, by, "restore", "database", was, {"file": file}))

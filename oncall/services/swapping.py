@@ -8,11 +8,13 @@ from oncall.edits import Assign
 from oncall.errors import BadInput, Fault
 from oncall.localtime import Span
 from oncall.services.amending import Amended, find_duty, ground, refused, release
-from oncall.store import audit, rotas, swaps
+from oncall.store import audit, rotas, sheets, swaps
 from oncall.store.messages import Message, tell
 from oncall.store.swaps import Swap
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from oncall.assignments import Assignment
     from oncall.services.amending import Ground
     from oncall.services.publishing import Act
@@ -35,9 +37,12 @@ def offer(
     Raises BadInput if it has begun, or if nobody it is offered to could take it.
     """
     with database.begin() as tx:
+        sheets.lock(tx)
         team, held = find_duty(tx, duty)
         back = find_duty(tx, for_duty)[1] if for_duty else None
         _refuse_begun(act, held, *([back] if back else ()))
+        if held.person in {taker, back and back.person}:
+            raise refused(f"{held.label} is {held.person}'s already; name somebody else")
         if back and taker not in {None, back.person}:
             raise refused(f"{back.label} is {back.person}'s, not {taker}'s; name that person")
         stands = ground(tx, team, _hull(held, back), act.now)
@@ -73,6 +78,7 @@ def accept(database: Database, number: int, taker: str, act: Act) -> Amended:
     Raises BadInput if it is no longer on offer, is not for this person, or would break any limit.
     """
     with database.begin() as tx:
+        sheets.lock(tx)
         swap = _swap(tx, number, "offered")
         if swap.taker not in {None, taker}:
             raise refused(f"swap {number} is offered to {swap.taker}, not to {taker}")
@@ -91,6 +97,7 @@ def take_back(database: Database, number: int, act: Act) -> Amended | None:
     have it.
     """
     with database.begin() as tx:
+        sheets.lock(tx)
         swap = _swap(tx, number, "offered", "accepted")
         done = None
         if swap.state == "accepted" and swap.taker:
@@ -107,6 +114,27 @@ def offers(database: Database, team: str, state: str | None = None) -> tuple[Swa
     """Return a team's swaps, newest first; in one state if it is named."""
     with database.begin() as tx:
         return swaps.swaps_of(tx, team, state)
+
+
+def lapse(database: Database, now: datetime) -> int:
+    """Let offers lapse whose duty has begun or changed hands, and tell their givers.
+
+    Returns of how many.
+    """
+    with database.begin() as tx:
+        sheets.lock(tx)
+        gone = [swap for swap in swaps.offered(tx) if not _is_open(tx, swap, now)]
+        for swap in gone:
+            swaps.decide(tx, swap.id, "lapsed", now)
+            facts = {"swap": swap.id, "duty": f"D{swap.duty}", "state": "lapsed"}
+            told = Message(f"swap {swap.id} lapsed", "swap", swap.team, swap.giver, facts)
+            tell(tx, [told], now)
+        return len(gone)
+
+
+def _is_open(tx: Tx, swap: Swap, now: datetime) -> bool:
+    stands = rotas.duty(tx, swap.duty)
+    return stands is not None and stands[1].person == swap.giver and stands[1].span.start > now
 
 
 def _exchange(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oncall.checking import Check, check
 from oncall.comparing import Comparison, compare
 from oncall.errors import BadInput, Fault
-from oncall.services.gathering import standing
+from oncall.services.gathering import standing, team_named
 from oncall.standing import asked
 from oncall.store import draft_rows, past_rotas, sheets
 
@@ -77,8 +77,9 @@ def zone_of(database: Database, number: int) -> ZoneInfo:
 
 
 def versions(database: Database, team: str) -> tuple[Publication, ...]:
-    """Return the versions of a team's rota, newest first."""
+    """Return the versions of a team's rota, newest first; raises BadInput for an unknown team."""
     with database.begin() as tx:
+        team_named(sheets.read_facts(tx), team)
         return past_rotas.publications_of(tx, team)
 
 

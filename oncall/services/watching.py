@@ -14,12 +14,16 @@ from oncall.standing import asked
 from oncall.store import gaps, sheets
 from oncall.store.messages import Message, tell
 from solver import verify
+from solver.problem import Plan
 from solver.rule import Breach
+from solver.rules import Blocked, Eligible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from oncall.folder.facts import Folder
+    from oncall.planning import Planning
     from oncall.rota import BookedGap
     from oncall.store.db import Database, Tx
     from oncall.store.gaps import OpenGap
@@ -36,10 +40,13 @@ def state(tx: Tx, team: str, now: datetime, folder: Folder | None = None) -> See
     question = asked(stands, weeks, only_check=True)
     previous = as_previous(stands.within(weeks), facts)
     plan = plan_of(question, previous.rows)
-    found = (booked_gap(question, gap) for gap in verify.gaps(question.problem, plan))
+    written, found = (
+        in_published(_gaps(question, some), published) for some in (plan, _able(question, plan))
+    )
     idle = (Breach("coverage", gone.sentence) for gone in gone_duties(question, previous.gone))
     broken = (*idle, *verify.breaches(question.problem, plan))
-    return Seen(broken, in_published(found, published))
+    unmanned = tuple(gap for gap in found if gap not in written)
+    return Seen(broken, found, unmanned=unmanned)
 
 
 def state_of(database: Database, team: str, now: datetime) -> Seen:
@@ -48,6 +55,22 @@ def state_of(database: Database, team: str, now: datetime) -> Seen:
         folder = sheets.read_facts(tx)
         team_named(folder, team)
         return state(tx, team, now, folder)
+
+
+def _gaps(question: Planning, plan: Plan) -> Iterator[BookedGap]:
+    return (booked_gap(question, gap) for gap in verify.gaps(question.problem, plan))
+
+
+def _able(question: Planning, plan: Plan) -> Plan:
+    """Return a plan without the duties of people who can't hold them any more.
+
+    Whoever is ill, away or gone covers nothing, whatever the rota says.
+    """
+    rules = [rule for rule in question.problem.rules if isinstance(rule, Blocked | Eligible)]
+    unable = {
+        duty for duty in plan.duties if any(rule.refuses(question.problem, duty) for rule in rules)
+    }
+    return Plan(plan.duties - unable)
 
 
 def look(tx: Tx, team: str, now: datetime, by: str, folder: Folder | None = None) -> Seen:
@@ -70,6 +93,7 @@ def look(tx: Tx, team: str, now: datetime, by: str, folder: Folder | None = None
 def remind(database: Database, now: datetime) -> int:
     """Tell planners again of the gaps that are still open a day later; return of how many."""
     with database.begin() as tx:
+        sheets.lock(tx)  # as all who change gaps do, in the same order
         due = gaps.due(tx, now)
         for gap in due:
             if gap.span.end <= now:

@@ -47,6 +47,7 @@ def take(tx: Connection, draft: Draft, worker: str, until: datetime) -> Claimed:
         "lease_until": until,
         "attempts": taken.attempt,
         "progress": None,
+        "begins": draft.weeks.begins,
     }
     change(tx, draft.id, **values)
     return taken

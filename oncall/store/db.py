@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from psycopg.errors import DiskFull, ReadOnlySqlTransaction
+from psycopg.errors import DeadlockDetected, DiskFull, ReadOnlySqlTransaction
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from oncall.errors import NoRoom, Unreachable
+from oncall.errors import Collided, NoRoom, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,7 @@ class Database:
             with self.engine.begin() as tx:
                 yield tx
         except (OperationalError, PoolTimeout) as error:
-            full = isinstance(getattr(error, "orig", None), DiskFull)
-            raise (NoRoom if full else Unreachable)(_first_line(error)) from error
+            raise _named(getattr(error, "orig", None))(_first_line(error)) from error
         except DBAPIError as error:
             # A standby that has not taken over yet can be read only.
             if error.connection_invalidated or isinstance(error.orig, ReadOnlySqlTransaction):
@@ -62,6 +61,12 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def _named(cause: object) -> type[Unreachable]:
+    if isinstance(cause, DiskFull):
+        return NoRoom
+    return Collided if isinstance(cause, DeadlockDetected) else Unreachable
 
 
 def _in_utc(connection: object, _record: object) -> None:

@@ -42,13 +42,13 @@ def sheet(tx: Connection, draft: int, *, to_change: bool = False) -> Sheet:
     """
     c = drafts.c
     wanted = select(
-        c.id, c.team, c.kind, c.first_day, c.days, c.begins, c.based_on, c.state, c.edition
+        c.id, c.team, c.kind, c.first_day, c.days, c.begins, c.ends, c.based_on, c.state, c.edition
     ).where(c.id == draft)
     row = tx.execute(wanted.with_for_update() if to_change else wanted).one_or_none()
     if row is None:
         message = f"there is no draft {draft}; `oncall rota drafts` lists them"
         raise Unknown((Fault("draft", None, None, message),))
-    weeks = Weeks(row.first_day, row.days, row.begins)
+    weeks = Weeks(row.first_day, row.days, row.begins, row.ends)
     return Sheet(row.id, row.team, row.kind, weeks, row.based_on, row.state, row.edition)
 
 

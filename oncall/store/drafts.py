@@ -28,15 +28,14 @@ FOUND = (
 )
 
 
-def add(
-    tx: Connection, asked: Request, begins: datetime | None, by: str, now: datetime, based_on: int
-) -> int:
+def add(tx: Connection, asked: Request, weeks: Weeks, by: str, now: datetime, based_on: int) -> int:
     """Write that a draft is asked for, and wake the workers; return its number."""
     row = {
         "team": asked.team,
         "first_day": asked.first,
         "days": asked.days,
-        "begins": begins,
+        "begins": weeks.begins,
+        "ends": weeks.ends,
         "based_on": based_on,
         "kind": asked.kind,
         "like": asked.like,
@@ -98,7 +97,7 @@ def draft_of(row: Any) -> Draft:
     return Draft(
         id=row.id,
         team=row.team,
-        weeks=Weeks(row.first_day, row.days, row.begins),
+        weeks=Weeks(row.first_day, row.days, row.begins, row.ends),
         based_on=row.based_on,
         kind=row.kind,
         like=row.like,

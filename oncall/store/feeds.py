@@ -5,31 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from oncall.folder.faults import FaultList
-from oncall.folder.read import read_tables
-from oncall.folder.schema import TABLES
-from oncall.folder.tables import Table
 from oncall.rota_history import Line
 from oncall.store.rotas import assignment
-from oncall.store.tables import (
-    SHEETS,
-    bookings,
-    duty_versions,
-    feeds,
-    installation,
-    publications,
-    rotas,
-)
+from oncall.store.tables import bookings, duty_versions, feeds, publications, rotas
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection, Select
-
-    from oncall.bookings import Booking
+    from sqlalchemy import ColumnElement, Connection, Select
 
 Kind = Literal["person", "team", "customer"]
 
@@ -84,25 +70,36 @@ def revoke(tx: Connection, feed: int, generation: int, now: datetime) -> bool:
 
 
 def use(tx: Connection, feed: int, by: str, now: datetime) -> None:
-    """Note that a feed was asked for."""
+    """Note that a feed was asked for.
+
+    Nobody waits for the disk: that the last minute of this were lost would be no loss.
+    """
+    tx.execute(text("set local synchronous_commit to off"))
     tx.execute(update(feeds).where(feeds.c.id == feed).values(used_at=now, used_by=by))
 
 
-def state(tx: Connection) -> tuple[str, int]:
-    """Return which installation this is, and how often its sheets have changed."""
-    row = tx.execute(select(installation.c.id, installation.c.revision)).one()
-    return row.id, row.revision
-
-
 def versions(tx: Connection, kind: Kind, subject: str) -> tuple[tuple[str, int], ...]:
-    """Return the teams that a feed is made from, in order, and the versions of their rotas."""
-    teams: dict[Kind, Select[Any]] = {
-        "person": select(duty_versions.c.team).where(duty_versions.c.person == subject),
-        "customer": select(bookings.c.team).where(bookings.c.customer == subject),
+    """Return the teams that a feed is made from, and the versions of their rotas.
+
+    A customer's come in the order of the bookings, those that were cancelled included, so that
+    the first one stays the first; it is at 0 where no rota was published yet.
+    """
+    version, team = func.coalesce(rotas.c.version, 0), bookings.c.team
+    theirs = duty_versions.c.person == subject
+    wanted: dict[Kind, Select[Any]] = {
+        "person": _rotas(rotas.c.team.in_(select(duty_versions.c.team).where(theirs))),
+        "team": _rotas(rotas.c.team == subject),
+        "customer": select(team, version)
+        .outerjoin(rotas, rotas.c.team == team)
+        .where(bookings.c.customer == subject)
+        .group_by(team, version)
+        .order_by(func.min(bookings.c.key)),
     }
-    mine = rotas.c.team == subject if kind == "team" else rotas.c.team.in_(teams[kind])
-    wanted = select(rotas.c.team, rotas.c.version).where(mine).order_by(rotas.c.team)
-    return tuple((row.team, row.version) for row in tx.execute(wanted))
+    return tuple((each, number) for each, number in tx.execute(wanted[kind]))
+
+
+def _rotas(wanted: ColumnElement[bool]) -> Select[Any]:
+    return select(rotas.c.team, rotas.c.version).where(wanted).order_by(rotas.c.team)
 
 
 def lines(tx: Connection, team: str, after: int, since: datetime) -> tuple[Line, ...]:
@@ -121,28 +118,6 @@ def lines(tx: Connection, team: str, after: int, since: datetime) -> tuple[Line,
     return tuple(
         Line(assignment(row), row.version, row.published_at, row.withdrawn) for row in rows
     )
-
-
-def called_off(
-    tx: Connection, customer: str, since: datetime
-) -> tuple[tuple[Booking, datetime], ...]:
-    """Return a customer's bookings that were cancelled before they began, and when."""
-    c = bookings.c
-    wanted = select(c.id, c.cancelled_at).where(c.customer == customer, c.cancelled_at >= since)
-    when = {row.id: row.cancelled_at for row in tx.execute(wanted)}
-    if not when:
-        return ()
-    tables = {name: _table(tx, name) for name in ("sites", "teams", "people", "bookings")}
-    found = read_tables(tables, FaultList(), "the database").bookings
-    return tuple((found[booking], at) for booking, at in sorted(when.items()))
-
-
-def _table(tx: Connection, name: str) -> Table:
-    """Return a sheet with all of its rows, also those that were cancelled."""
-    sheet = SHEETS[name]
-    columns = [column.name for column in TABLES[name]]
-    rows = tx.execute(select(sheet.c.key, *(sheet.c[column] for column in columns)))
-    return Table(name, [(0, columns), *((key, list(cells)) for key, *cells in rows)])
 
 
 def _one(tx: Connection, wanted: Select[Any]) -> FeedRow | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Text, bindparam, delete, func, insert, select, update
 
 from oncall.folder.faults import FaultList
 from oncall.folder.read import read_tables
 from oncall.folder.schema import TABLES
 from oncall.folder.tables import Table
 from oncall.merge import Kind, Stored
+from oncall.store import booking_versions
 from oncall.store.tables import SHEETS, bookings, installation
 
 if TYPE_CHECKING:
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 WHOLE: Final = "the database"
 
 
+class State(NamedTuple):
+    """Which installation this is, since which restore, and how often its sheets have changed.
+
+    While it is the same the sheets are; a revision alone comes again when a backup is put back.
+    """
+
+    installation: str
+    epoch: str
+    revision: int
+
+
 def read_facts(tx: Connection) -> Folder:
     """Return all facts; what was cancelled before it began is not among them.
 
@@ -35,10 +47,20 @@ def read_facts(tx: Connection) -> Folder:
     return read_tables(tables, FaultList(), WHOLE)
 
 
+def state(tx: Connection) -> State:
+    """Return by what it is known that the sheets have not changed."""
+    c = installation.c
+    return State(*tx.execute(select(c.id, c.epoch, c.revision)).one())
+
+
 def revision(tx: Connection) -> int:
     """Return how often the sheets have changed."""
-    found: int = tx.execute(select(installation.c.revision)).scalar_one()
-    return found
+    return state(tx).revision
+
+
+def begin_epoch(tx: Connection) -> None:
+    """Note that nothing which was kept from before holds any more: a backup was put back."""
+    tx.execute(update(installation).values(epoch=func.gen_random_uuid().cast(Text)))
 
 
 def changed(tx: Connection) -> None:
@@ -65,6 +87,8 @@ def write(tx: Connection, changes: Mapping[str, tuple[Pair, ...]], now: datetime
         _change(tx, name, [(p.key, p.row.cells) for p in pairs if p.kind is Kind.CHANGED])
         _cancel(tx, [p.key for p in pairs if p.kind is Kind.CALLED_OFF], now)
         _remove(tx, name, [p.key for p in pairs if p.kind is Kind.REMOVED])
+    if changes.get("sites") or changes.get("bookings"):
+        booking_versions.note(tx, now)
     if any(changes.values()):
         changed(tx)
 

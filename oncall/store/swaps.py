@@ -51,6 +51,12 @@ def swaps_of(tx: Connection, team: str, state: str | None = None) -> tuple[Swap,
     return tuple(Swap(*row) for row in tx.execute(wanted.order_by(swaps.c.id.desc())))
 
 
+def offered(tx: Connection) -> tuple[Swap, ...]:
+    """Return the offers of all teams that nobody has taken, which nobody else changes meanwhile."""
+    wanted = _columns().where(swaps.c.state == "offered").order_by(swaps.c.id).with_for_update()
+    return tuple(Swap(*row) for row in tx.execute(wanted))
+
+
 def decide(tx: Connection, number: int, state: str, at: datetime, taker: str | None = None) -> None:
     """Note what became of an offer, and who took it."""
     values: dict[str, object] = {"state": state, "decided_at": at}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.calendar import say_hours
+from solver.problem import told
 from solver.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from solver.draft import Draft, Literal
-    from solver.problem import Duty, RotaProblem
+    from solver.problem import Duty, RotaProblem, Told
 
 
 class Bounds(NamedTuple):
@@ -30,12 +31,14 @@ class Length(Rule):
     """A duty is neither shorter nor longer than the team wants it.
 
     `bounds` is by stream. `whole` holds, by (stream, role), the stretches that are needed without
-    interruption: one that is shorter than the minimum is one duty.
+    interruption: one that is shorter than the minimum is one duty. `agreed` duties were told to
+    people already, as somebody stepped in for a part of one: they may be short, but not long.
     """
 
     name = "length"
     bounds: Mapping[str, Bounds]
     whole: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
+    agreed: frozenset[Told] = frozenset()
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse what is too long with its past, or too short and not all that is needed."""
@@ -45,6 +48,8 @@ class Length(Rule):
         most = min(b.most for b in mine)
         if length > most:
             return f"would be on duty for {say_hours(length)}, max_duty_hours is {say_hours(most)}"
+        if told(duty) in self.agreed:
+            return None
         least = max(b.least for b in mine)
         if length >= least or any(b.begins == duty.start or b.ends == duty.end for b in mine):
             return None

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 class Rest(Rule):
     """Between two duties that don't touch in one role lies at least the rest time.
 
-    `least` gives each person's rest in minutes of real time.
+    `least` gives each person's rest in minutes of real time. `agreed` holds, as (person, end,
+    start), rests that people have been told already and that are theirs, however short.
     """
 
     name = "rest"
     least: Mapping[str, int]
+    agreed: frozenset[tuple[str, int, int]] = frozenset()
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse what begins too soon after history (or ends too soon before it).
@@ -44,7 +46,13 @@ class Rest(Rule):
 
     def ask(self, draft: Draft) -> int:
         """A duty and the rest after it take up one stretch; such stretches don't overlap."""
-        draft.at_most_one_at_a_time(lambda person: self.least[person.id])
+        told = {(person, end): start - end for person, end, start in self.agreed}
+
+        def rest(duty: Duty) -> int:
+            least = self.least[duty.person]
+            return min(least, told.get((duty.person, duty.end), least))
+
+        draft.at_most_one_at_a_time(rest)
         return 0
 
     def breaches(self, problem: RotaProblem, plan: Plan) -> Iterator[Breach]:
@@ -60,7 +68,7 @@ class Rest(Rule):
     def _too_close(self, problem: RotaProblem, first: Duty, later: Duty) -> str | None:
         least = self.least[first.person]
         free = later.start - first.end
-        if not 0 <= free < least:
+        if not 0 <= free < least or (first.person, first.end, later.start) in self.agreed:
             return None
         calendar = problem.person[first.person].calendar
         return (

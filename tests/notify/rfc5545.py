@@ -23,7 +23,7 @@ DURATION = re.compile(rf"[+-]?P(?:\d+W|\d+D(?:{TIME})?|{TIME})")
 VALUES = {
     **dict.fromkeys(("DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND"), INSTANT),
     **dict.fromkeys(("SUMMARY", "DESCRIPTION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"), TEXT),
-    **dict.fromkeys(("UID", "PRODID", "VERSION", "CALSCALE", "METHOD", "ACTION"), TEXT),
+    **dict.fromkeys(("UID", "PRODID", "VERSION", "CALSCALE", "ACTION"), TEXT),
     **dict.fromkeys(("REFRESH-INTERVAL", "X-PUBLISHED-TTL", "TRIGGER"), DURATION),
     "CATEGORIES": TEXTS,
     "SEQUENCE": re.compile(r"\d+"),
@@ -31,7 +31,7 @@ VALUES = {
     "TRANSP": re.compile("OPAQUE|TRANSPARENT"),
 }
 ONCE = {  # what must be there, exactly once
-    "VCALENDAR": ("PRODID", "VERSION", "METHOD"),
+    "VCALENDAR": ("PRODID", "VERSION"),
     "VEVENT": ("UID", "DTSTAMP", "DTSTART", "DTEND"),
     "VALARM": ("ACTION", "TRIGGER", "DESCRIPTION"),
 }
@@ -129,6 +129,8 @@ def _faults_of_part(part: Part) -> list[str]:
         if part.count[name] > 1
     ]
     for name, params, value in part.lines:
+        if name == "METHOD":  # it would want a parameter of the media type, and an ORGANIZER
+            found.append("METHOD is for messages")
         if "TZID" in params.upper() or name == "TZID":
             found.append(f"{name} has a TZID")
         if name == "REFRESH-INTERVAL" and params != ";VALUE=DURATION":

@@ -10,7 +10,6 @@ GOOD = """\
 BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//a//b//EN
-METHOD:PUBLISH
 NAME:Standby
 REFRESH-INTERVAL;VALUE=DURATION:PT1H
 BEGIN:VEVENT
@@ -57,7 +56,7 @@ PLANTED = {
     "two PRODID": (b"PRODID", b"PRODID:2\r\nPRODID", "2 PRODID"),
     "no VERSION": (b"VERSION:2.0\r\n", b"", "0 VERSION"),
     "another VERSION": (b"VERSION:2.0", b"VERSION:1.0", "VERSION is not 2.0"),
-    "no METHOD": (b"METHOD:PUBLISH\r\n", b"", "0 METHOD"),
+    "a METHOD": (b"NAME:", b"METHOD:PUBLISH\r\nNAME:", "METHOD is for messages"),
     "no UID": (b"UID:1@x\r\n", b"", "0 UID"),
     "two UID": (b"UID:1@x", b"UID:1@x\r\nUID:2@x", "2 UID"),
     "no DTSTAMP": (b"DTSTAMP:20260101T080000Z\r\n", b"", "0 DTSTAMP"),

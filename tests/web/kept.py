@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, insert, select, text
 
-from oncall.store import audit, messages, rotas
+from oncall.folder.schema import TABLES as TABLES_OF_CELLS
+from oncall.store import audit, booking_versions, messages, rotas
 from oncall.store.db import Database
 from oncall.store.messages import Message
 from oncall.store.tables import SHEETS, draft_duties, drafts, people
@@ -32,6 +33,7 @@ def fill(url: str) -> None:
         message = Message("k1", "your duties", "video", "ada", {"why": TRICKY})
         messages.tell(tx, [message], december(1))
         _add_draft(tx)
+        _add_booking(tx)
     for subject in ("video", TRICKY):
         with database.begin() as tx:
             audit.note(tx, audit.Line(december(7), "ada", "publish", subject, {"a": 1}))
@@ -58,6 +60,12 @@ def people_of(url: str) -> list[str]:
         found = list(tx.execute(select(SHEETS["people"].c.name)).scalars())
     engine.dispose()
     return found
+
+
+def _add_booking(tx: Connection) -> None:
+    blank = {column.name: "" for column in TABLES_OF_CELLS["bookings"]}
+    tx.execute(insert(SHEETS["bookings"]).values(blank | {"id": TRICKY, "team": "video"}))
+    booking_versions.note(tx, december(1))
 
 
 def _add_draft(tx: Connection) -> None:

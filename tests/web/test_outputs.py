@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from oncall.errors import BadInput
 from web.outputs import check_outputs, write_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_all_are_written_and_nothing_else_stays(tmp_path: Path) -> None:
@@ -49,3 +46,9 @@ def test_looking_leaves_nothing_behind(tmp_path: Path) -> None:
             tmp_path, {"--out": tmp_path / "a" / "b", "--report": tmp_path / "people.csv"}
         )
     assert len(refused.value.faults) == 2
+
+
+def test_where_nothing_is_read_any_file_may_be_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    check_outputs(None, {"--out": Path("month.xlsx")})
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -21,19 +20,26 @@ from web.app import make_app
 from web.discretion import log_discreetly
 from web.feeds.links import Links
 from web.following import follow, tell
-from web.options import say_weeks
+from web.keeping import kept_running
+from web.options import address_options, say_weeks
 from web.secrets_file import server_key
 from web.serving import run, server
-from web.settings import LOCAL_URL, read_settings
+from web.settings import read_settings
 from web.wiring import opened
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
+    from oncall.store.feeds import Kind
     from oncall.streams import Weeks
     from web.wiring import House
 
 WHY: Final = "demo"
-SHOWN: Final = 3  # people whose links are printed
+SHOWN: Final[tuple[tuple[Kind, str], ...]] = (
+    ("person", "amara"),
+    ("person", "olumide"),
+    ("team", "neckar"),
+    ("customer", "Klinikum Hohenzipfel"),
+)
 
 
 @click.command(epilog="Example: oncall demo --seconds 10")
@@ -44,14 +50,7 @@ SHOWN: Final = 3  # people whose links are printed
     show_default=True,
     help="How long to search for the rota of a team.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8080,
-    show_default=True,
-    help="At which port.",
-)
+@address_options
 @click.option("--serve/--no-serve", default=True, help="Serve pages and feeds at the end.")
 def demo(*, seconds: float, host: str, port: int, serve: bool) -> None:
     """Load an invented firm, draft and publish its rotas, and serve them until Ctrl-C.
@@ -61,10 +60,8 @@ def demo(*, seconds: float, host: str, port: int, serve: bool) -> None:
 
     Exit status: 0, 2 if there is another firm.
     """
-    settings = read_settings()
-    if settings.public_url == LOCAL_URL:
-        settings = replace(settings, public_url=f"http://localhost:{port}")
-    with opened(settings) as house:
+    settings = read_settings().served_at(port)
+    with opened(settings) as house, kept_running(settings):
         today = house.clock.now().date()
         _load(house)
         for team in facts(house.database).teams:
@@ -103,11 +100,12 @@ def _publish(house: House, team: str, weeks: Weeks, seconds: float) -> None:
 
 
 def _say(house: House) -> None:
-    """Print where to look."""
+    """Print where to look: the calendar of a team, a customer, and somebody of each team."""
     links = Links(server_key(house.settings), house.settings.public_url)
-    click.echo("\ncalendars, to subscribe to (oncall feeds list has them all):")
-    for feed in feeds.every(house.database)[:SHOWN]:
-        click.echo(f"  {feed.kind} {feed.subject}: {links.page(feed)}")
+    click.echo("\ncalendars to subscribe to (oncall feeds show KIND SUBJECT has everybody's):")
+    for kind, subject in SHOWN:
+        feed = feeds.make(house.database, kind, subject, by=house.user, now=house.clock.now())
+        click.echo(f"  {kind} {subject}: {links.page(feed)}")
     click.echo("who is on call: oncall rota show TEAM --at WHEN; all commands: oncall --help\n")
 
 

@@ -8,19 +8,15 @@ import click
 
 from web.app import make_app
 from web.discretion import log_discreetly
+from web.keeping import kept_running
+from web.options import address_options
 from web.serving import run, server
+from web.settings import read_settings
 from web.wiring import opened
 
 
 @click.command(epilog="Example: oncall serve --host 0.0.0.0 --port 8080")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8080,
-    show_default=True,
-    help="At which port; 0 takes one that is free.",
-)
+@address_options
 @click.option(
     "--threads",
     type=click.IntRange(1, 256),
@@ -36,12 +32,12 @@ from web.wiring import opened
 def serve(**how: Any) -> None:
     """Serve pages and calendar feeds until Ctrl-C or SIGTERM.
 
-    The links in feeds and pages lead to ONCALL_URL, which is http://localhost:8080 unless it is
+    The links in feeds and pages lead to ONCALL_URL, which is this machine and port unless it is
     set: name there what the outside calls this server, https included.
 
     Exit status: 0, 1 if it can't listen there.
     """
-    with opened() as house:
+    with opened(read_settings().served_at(how["port"])) as house, kept_running(house.settings):
         log_discreetly()
         app = make_app(house, gzip=how["gzip"])
         listening = server(app, house, how["host"], how["port"], how["threads"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from web.keeping import kept_running
 from web.wiring import opened
 from web.worker.pace import Pace
 from web.worker.work import Worker
@@ -37,7 +38,7 @@ def work(*, once: bool, lease: float) -> None:
 
     Exit status: 0.
     """
-    with opened() as house:
+    with opened() as house, kept_running(house.settings):
         pace = Pace(lease=lease)
         worker = Worker(house.database, house.clock, pace)
         urgent = Worker(house.database, house.clock, pace, urgent=True)

@@ -55,6 +55,11 @@ def month_day(on: date, language: Language) -> str:
     return format_skeleton("MMMd", on, locale=LOCALES[language])
 
 
+def numeric_day(on: date, language: Language) -> str:
+    """Return a day and its month as short as can be: `7.12.`."""
+    return format_skeleton("Md", on, locale=LOCALES[language])
+
+
 def weekday(on: date, language: Language) -> str:
     """Return a day of the week, short: `Mo.`."""
     return format_date(on, "EEE", locale=LOCALES[language])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
 
+# «Dr.» and «Dipl.-Ing.»; but «J.» is an initial, and what follows it perhaps the family's name.
+TITLE: Final = re.compile(r"\S{2,}\.")
 LONGEST: Final = 60  # signs of the customers in a title; calendars show fewer
 
 
@@ -35,13 +38,19 @@ class Names:
 
     def first_names(self, duties: Iterable[Assignment]) -> Sequence[str]:
         """Return the first names of people in order; customers are told no more of them."""
-        ordered = sorted(duties)
-        return tuple(dict.fromkeys(self.person(duty.person).split()[0] for duty in ordered))
+        names = (self._first_name(duty.person) for duty in sorted(duties))
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def person(self, id_: str) -> str:
         """Return a person's name."""
         who = self.folder.people.get(id_)
         return who.name if who and who.name.strip() else id_
+
+    def _first_name(self, id_: str) -> str | None:
+        """Return the first name, None where it is not known: an id is nobody else's business."""
+        who = self.folder.people.get(id_)
+        words = who.name.split() if who else []
+        return next((word for word in words if not TITLE.fullmatch(word)), None)
 
     def booking(self, id_: str) -> str:
         """Return a booking's id and whose it is."""

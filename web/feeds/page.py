@@ -12,8 +12,9 @@ from oncall.people import Role
 from oncall.streams import BOOKED_ROLES
 from web.feeds.moments import ago, stretch
 from web.feeds.names import role_name
+from web.feeds.paper import six_weeks
 from web.feeds.picture import Picture, picture
-from web.words import OWN_NAMES, gettext
+from web.words import OWN_NAMES, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +65,7 @@ class Page:
     alarms: Sequence[Choice]
     tongues: Sequence[Choice]
     coming: Sequence[Next]
+    later: Sequence[Next]  # what else is in the picture
     picture: Picture
     used: str | None
     form: str
@@ -82,6 +84,8 @@ class Maker:
         # What the page shows is the feed itself, in the words of the page.
         shown = self.shelf.rendered(seen, replace(options, language=language), now).feed
         coming = [entry for entry in shown.in_order() if entry.end > now]
+        until = six_weeks(now, subject.zone).end
+        later = [entry for entry in coming[NEXT:] if entry.start < until]
         query = options.query()
         page_query = query.replace("lang=", "entries=")
         return Page(
@@ -95,6 +99,7 @@ class Maker:
             tuple(_alarms(options)),
             tuple(_tongues(subject, options)),
             tuple(_next(each, subject, language, now) for each in coming[:NEXT]),
+            tuple(_next(each, subject, language, now) for each in later),
             picture(coming, now, subject.zone, language),
             _used(seen, language, now),
             self.links.form(feed),
@@ -140,10 +145,8 @@ def _alarms(options: Options) -> Iterator[Choice]:
 
 def _before(minutes: int) -> str:
     if minutes % 60:
-        return gettext("%(minutes)d minutes before", minutes=minutes)
-    if minutes == 60:
-        return gettext("1 hour before")
-    return gettext("%(hours)d hours before", hours=minutes // 60)
+        return ngettext("%(num)d minute before", "%(num)d minutes before", minutes)
+    return ngettext("%(num)d hour before", "%(num)d hours before", minutes // 60)
 
 
 def _tongues(subject: Subject, options: Options) -> Iterator[Choice]:

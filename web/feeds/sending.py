@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+from urllib.parse import quote
 
 from flask import Response
 
@@ -19,6 +22,7 @@ FORMS: Final = {
     JSON: ("application/json", "json"),
 }
 LONGEST_AGENT: Final = 80
+UNSAFE: Final = re.compile(r"[^A-Za-z0-9._ -]+")
 
 
 def sent(request: Request, feed: Rendered, name: str, *, zipped: bool) -> Response:
@@ -33,7 +37,7 @@ def sent(request: Request, feed: Rendered, name: str, *, zipped: bool) -> Respon
     else:
         kind, ending = FORMS[form]
         answer = Response(copy.content, content_type=kind)
-        answer.headers.set("Content-Disposition", "inline", filename=f"{name}.{ending}")
+        answer.headers.set("Content-Disposition", "inline", **_file_names(f"{name}.{ending}"))
         if zipped:
             answer.headers["Content-Encoding"] = "gzip"
     answer.set_etag(copy.tag)
@@ -42,6 +46,17 @@ def sent(request: Request, feed: Rendered, name: str, *, zipped: bool) -> Respon
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer
+
+
+def _file_names(name: str) -> dict[str, str]:
+    """Return a file's name for the header: as RFC 6266 has it, which is not all ASCII, and so.
+
+    Headers are sent as Latin-1; a name with other signs would break the answer off.
+    """
+    decomposed = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = UNSAFE.sub("-", decomposed)
+    names = {"filename": plain}
+    return names if plain == name else {**names, "filename*": f"UTF-8''{quote(name, safe='')}"}
 
 
 def agent(request: Request) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.services.feeds import Seen
     from oncall.store.db import Database
+    from oncall.store.sheets import State
     from oncall.subscriptions import Reach
     from web.feeds.options import Options
     from web.feeds.subject import Subject
@@ -47,8 +48,7 @@ class _Kept(NamedTuple):
     """`Seen` without what changes by every look: when the feed was last used."""
 
     feed: int
-    installation: str
-    revision: int
+    sheets: State
     versions: tuple[tuple[str, int], ...]
 
 
@@ -58,37 +58,39 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._facts = lru_cache(maxsize=2)(self._read_facts)
-        self._histories: dict[str, History] = {}
+        self._histories: dict[tuple[str, str], History] = {}
         self._render = lru_cache(maxsize=256)(self._write)
 
     def subject(self, seen: Seen) -> Subject:
         """Return of whom or what a feed is."""
-        return subject_of(self._facts(seen.installation, seen.revision), seen.feed)
+        teams = tuple(team for team, _ in seen.versions)
+        return subject_of(self._facts(seen.sheets), seen.feed, teams)
 
     def rendered(self, seen: Seen, options: Options, now: datetime) -> Rendered:
         """Return a feed as it is now."""
         subject = self.subject(seen)
-        kept = _Kept(seen.feed.id, seen.installation, seen.revision, seen.versions)
+        kept = _Kept(seen.feed.id, seen.sheets, seen.versions)
         asked = _Asked(kept, subject, options, reach(now, subject.zone))
         return self._render(asked, seen.feed.made_at)
 
     def _write(self, asked: _Asked, made_at: datetime) -> Rendered:
         language: Language = asked.options.language or asked.subject.language
-        folder = self._facts(asked.kept.installation, asked.kept.revision)
-        writer = Writer(Names(folder), asked.kept.installation, asked.subject, language)
+        folder = self._facts(asked.kept.sheets)
+        installation = asked.kept.sheets.installation
+        writer = Writer(Names(folder), installation, asked.subject, language)
         with speaking(language):
-            return Rendered(
-                writer.feed(self._entries(asked, folder, writer), asked.options), made_at
-            )
+            return Rendered(writer.feed(self._entries(asked, writer), asked.options), made_at)
 
-    def _entries(self, asked: _Asked, folder: Folder, writer: Writer) -> tuple[Entry, ...]:
+    def _entries(self, asked: _Asked, writer: Writer) -> tuple[Entry, ...]:
         subject, options, seen = asked.subject, asked.options, asked.reach
-        versions = asked.kept.versions
-        histories = {team: self._history(team, v, seen.span.start) for team, v in versions}
+        epoch, since = asked.kept.sheets.epoch, seen.span.start
+        histories = {
+            team: self._history((epoch, team), version, since)
+            for team, version in asked.kept.versions
+        }
         if subject.kind == "customer":
-            mine = (b for b in folder.bookings.values() if b.customer == subject.id)
-            gone = feeds.called_off(self._database, subject.id, seen.cancelled_since)
-            windows = of_customer(mine, gone, histories, seen)
+            bookings = feeds.bookings(self._database, subject.id)
+            windows = of_customer(bookings, histories, seen)
             return tuple(writer.windows(w for w in windows if _shows(options, w.booking)))
         if subject.kind == "person":
             duties = of_person(histories.values(), subject.id, seen)
@@ -96,17 +98,17 @@ class Shelf:
             duties = tuple(each for one in histories.values() for each in of_team(one, seen))
         return tuple(writer.duties(d for d in duties if options.shows(d.duty.role, d.team)))
 
-    def _read_facts(self, _installation: str, _revision: int) -> Folder:
+    def _read_facts(self, _: State) -> Folder:
         return feeds.facts(self._database)
 
-    def _history(self, team: str, version: int, shown_from: datetime) -> History:
-        """Return a team's history; after a new version only that is read."""
-        known = self._histories.get(team)
+    def _history(self, of: tuple[str, str], version: int, shown_from: datetime) -> History:
+        """Return the history of a team in an epoch; after a new version only that is read."""
+        known = self._histories.get(of)
         if known is None or shown_from - known.since > 3 * EARLIER:
-            known = History(team, 0, shown_from - EARLIER)
+            known = History(of[1], 0, shown_from - EARLIER)
         if known.version < version:
             known = feeds.history(self._database, known, version)
-            self._histories[team] = known
+            self._histories[of] = known
         return known
 
 

@@ -30,15 +30,15 @@ class Subject:
     teams: tuple[str, ...]
 
 
-def subject_of(folder: Folder, feed: FeedRow) -> Subject:
-    """Return what is known of a feed's subject; little, if the sheets have lost it."""
+def subject_of(folder: Folder, feed: FeedRow, booked: tuple[str, ...]) -> Subject:
+    """Return what is known of a feed's subject; little, if the sheets have lost it.
+
+    `booked` are the teams that a customer has booked, also if all was cancelled since.
+    """
     if feed.kind == "person":
         return _person(folder, feed.subject)
-    if feed.kind == "team":
-        teams = [folder.teams[feed.subject]] if feed.subject in folder.teams else []
-    else:
-        booked = (b for b in folder.bookings.values() if b.customer == feed.subject)
-        teams = list(dict.fromkeys(booking.team for booking in booked))
+    ids = (feed.subject,) if feed.kind == "team" else booked
+    teams = [folder.teams[id_] for id_ in ids if id_ in folder.teams]
     zone = teams[0].site.zone if teams else NOWHERE
     names = tuple(sorted(team.id for team in teams))
     return Subject(feed.kind, feed.subject, feed.subject, zone, _of_place(teams), names)

@@ -133,9 +133,9 @@ class Writer:
             yield f"{role_name(other.role, self.words)}: {name}"
 
     def _covered(self, window: BookedWindow) -> Iterator[str]:
-        zone, span = self.subject.zone, window.span
+        zone, span = window.booking.team.site.zone, window.span
         if window.cancelled:
-            yield self.words.gettext("This booking was cancelled.")
+            yield self.words.gettext("This time is no longer booked.")
         yield self.words.gettext("Until: %(when)s", when=moment(span.end, zone, self.language))
         for role in Role:
             if names := self.names.first_names(d for d in window.duties if d.role == role):

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, make_response, redirect, render_templa
 
 from oncall.errors import Unreachable
 from oncall.services import feeds
+from oncall.services.feeds import AlreadyRevoked
 from web.feeds.links import Links, Standing
 from web.feeds.options import (
     Options,
@@ -56,7 +57,7 @@ class _Feeds:
         """Return the feed itself."""
         seen = self._opened(number, token)
         now = self.parts.clock.now()
-        rendered = self.shelf.rendered(seen, self._options(seen), now)
+        rendered = self.shelf.rendered(seen, _options(), now)
         with suppress(Unreachable):  # a feed is worth more than the note that it was read
             feeds.note_use(self.parts.database, seen.feed, agent(request), now=now)
         zipped = self.parts.gzip and wants_gzip(request.args)
@@ -66,7 +67,9 @@ class _Feeds:
         """Return the page that says how to subscribe."""
         refuse_unknown(request.args.get("lang"))
         seen = self._opened(number, token)
-        chosen = self._options(seen, "entries", "revoked", language="entries")
+        chosen = _options("entries", "revoked", language="entries")
+        # Only here: a calendar that has subscribed goes on though a team is no longer its own.
+        refuse_unknown_teams(chosen, self.shelf.subject(seen).teams)
         made = self.maker.page(seen, chosen, spoken(), self.parts.clock.now())
         revoked = "revoked" in request.args
         answer = make_response(render_template("feeds/page.html", page=made, revoked=revoked))
@@ -82,7 +85,10 @@ class _Feeds:
             raise Refused(HTTPStatus.BAD_REQUEST, _not_sure())
         feed, by = seen.feed, f"link of feed {number}"
         now = self.parts.clock.now()
-        after = feeds.revoke(self.parts.database, feed.id, feed.generation, by=by, now=now)
+        try:
+            after = feeds.revoke(self.parts.database, feed.id, feed.generation, by=by, now=now)
+        except AlreadyRevoked as already:  # by somebody who pressed at the same time
+            raise Refused(HTTPStatus.GONE, _revoked()) from already
         address = f"{self.links.path(after)}?revoked=yes&lang={spoken()}"
         return redirect(address, HTTPStatus.SEE_OTHER)
 
@@ -97,11 +103,10 @@ class _Feeds:
         g.persons_language = self.shelf.subject(seen).language
         return seen
 
-    def _options(self, seen: Seen, *further: str, language: str = "lang") -> Options:
-        refuse_unknown_names(request.args, *further)
-        chosen = read_options(request.args, language=language)
-        refuse_unknown_teams(chosen, self.shelf.subject(seen).teams)
-        return chosen
+
+def _options(*further: str, language: str = "lang") -> Options:
+    refuse_unknown_names(request.args, *further)
+    return read_options(request.args, language=language)
 
 
 def _not_found() -> str:

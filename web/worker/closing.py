@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from oncall.drafts import Solved
-from oncall.services import draft_work, releasing
+from oncall.services import draft_work, urgent
 from web.worker.line import Died, Refused
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def written(database: Database, claimed: Claimed, said: Said, now: datetime) -> 
         case Solved():
             if not draft_work.finish(database, claimed, said):
                 return LOST
-            releasing.publish_urgent(database, now)
+            urgent.publish_urgent(database, now)
             return "ready"
         case Refused(why):
-            return why if draft_work.fail(database, claimed, why) else LOST
+            return why if draft_work.fail(database, claimed, why, now) else LOST
         case Died(code) if code >= 0:  # it would end so again
             why = f"solving it ended with an error ({code}), which the worker's log has"
-            return why if draft_work.fail(database, claimed, why) else LOST
+            return why if draft_work.fail(database, claimed, why, now) else LOST
         case _:  # killed from outside, most likely for its memory
             draft_work.give_back(database, claimed, counts=True)
             return "the process that solved it was killed; it is tried again"

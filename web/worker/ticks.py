@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from oncall.services import releasing, watching
+from oncall.services import swapping, urgent, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,5 +15,6 @@ if TYPE_CHECKING:
 # A new duty of the worker is one line here.
 TICKS: Final[tuple[Callable[[Database, datetime], object], ...]] = (
     watching.remind,
-    releasing.publish_urgent,
+    urgent.publish_urgent,
+    swapping.lapse,
 )

@@ -10,12 +10,20 @@ from oncall.store.tables.rotas import (
     publications,
     rotas,
 )
-from oncall.store.tables.sheets import IDENTITY, SHEETS, bookings, installation, people
+from oncall.store.tables.sheets import (
+    IDENTITY,
+    SHEETS,
+    booking_versions,
+    bookings,
+    installation,
+    people,
+)
 
 __all__ = [
     "IDENTITY",
     "SHEETS",
     "audit",
+    "booking_versions",
     "bookings",
     "draft_duties",
     "draft_edits",

@@ -30,6 +30,7 @@ drafts: Final = Table(
     Column("first_day", Date, nullable=False),
     Column("days", Integer, nullable=False),
     instant("begins", nullable=True),
+    instant("ends", nullable=True),
     Column("based_on", Integer, nullable=False),
     Column("kind", Text, nullable=False, server_default="draft"),
     Column("like", BigInteger, nullable=True),

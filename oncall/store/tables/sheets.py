@@ -14,10 +14,12 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Identity,
+    Integer,
     Table,
     Text,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from oncall.folder.schema import TABLES
 from oncall.store.tables.base import instant, metadata
@@ -67,7 +69,22 @@ SHEETS: Final = {name: _sheet(name) for name in TABLES}
 people: Final = SHEETS["people"]
 bookings: Final = SHEETS["bookings"]
 
-# One row: which installation this is, and how often its sheets have changed.
+# What a booking was after each change of it or of its site, which says when its windows are; only
+# added to. `cells` and `site` are the rows of both sheets.
+booking_versions: Final = Table(
+    "booking_versions",
+    metadata,
+    Column("booking", Text, ForeignKey("bookings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    instant("changed_at"),
+    Column("cells", JSONB, nullable=False),
+    Column("site", JSONB, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    CheckConstraint("number > 0", name="positive"),
+)
+
+# One row: which installation this is, and how often its sheets have changed. A backup that is put
+# back begins another `epoch`, for then revisions and versions come a second time.
 installation: Final = Table(
     "installation",
     metadata,
@@ -75,4 +92,5 @@ installation: Final = Table(
     CheckConstraint("one", name="single"),
     Column("id", Text, nullable=False, server_default=text("(gen_random_uuid())::text")),
     Column("revision", BigInteger, nullable=False, server_default="0"),
+    Column("epoch", Text, nullable=False, server_default=text("(gen_random_uuid())::text")),
 )

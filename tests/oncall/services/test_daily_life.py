@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from oncall.assignments import number_of
+from oncall.edits import Assign, Clear
 from oncall.errors import BadInput
 from oncall.localtime import Span
-from oncall.services import on_call, overriding, swapping, watching
+from oncall.services import editing, on_call, overriding, swapping, viewing, watching
 from oncall.services.publishing import Act
-from oncall.store import gaps, messages
-from tests.oncall.services.firms import NOW, published, stored
+from oncall.services.releasing import publish
+from oncall.store import draft_rows, gaps, messages
+from tests.oncall.services.firms import NOW, drafted, published, stored
 from tests.oncall.services.test_publishing import effective
 
 HOUR = timedelta(hours=1)
@@ -70,6 +72,18 @@ def test_an_override_at_night_begins_now(database):
     )
     assert (before.person, after.person) == (duty.person, taker)
     assert before.duty == duty.duty
+
+
+def test_an_override_beside_a_day_that_is_not_published_publishes_no_more_than_it_was_for(database):
+    stored(database)
+    published(database, days=7)
+    duty = effective(database)[-1]
+    taker = free_taker(database, duty)
+    overriding.override(database, duty.label, taker, act())
+    latest = viewing.versions(database, "video")[0]
+    assert latest.span == duty.span
+    with database.begin() as tx:
+        assert messages.told(tx, "video", "gap") == []
 
 
 def test_nobody_takes_over_what_they_may_not_hold(database):
@@ -130,7 +144,7 @@ def test_an_offer_lapses_with_the_duty(database):
         swapping.accept(database, offered.number, offered.possible[-1], act())
 
 
-def test_a_gap_is_told_again_daily_until_it_is_closed(database):
+def test_who_is_absent_covers_nothing_and_planners_hear_of_it(database):
     stored(database)
     published(database)
     duty = effective(database)[0]
@@ -138,18 +152,92 @@ def test_a_gap_is_told_again_daily_until_it_is_closed(database):
     stored(database, **dict.fromkeys(("sites", "teams", "people", "bookings"), ""), absences=absent)
     with database.begin() as tx:
         seen = watching.look(tx, "video", NOW, "petra")
+        told = messages.told(tx, "video", "gap")
     assert [b.person for b in seen.breaches] == [duty.person]
-    assert seen.gaps == ()
+    assert [gap.start for gap in seen.gaps] == [duty.span.start]
+    assert len(told) == 1
+
+
+def test_planning_again_leaves_an_override_as_it_is(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[3]
+    taker = free_taker(database, duty)
+    middle = Span(duty.span.start + HOUR, duty.span.start + 2 * HOUR)
+    overriding.override(database, duty.label, taker, act(), middle)
+    before = effective(database)
+    assert watching.state_of(database, "video", NOW).breaches == ()
+    assert published(database, again=True).made.changes == ()
+    assert effective(database) == before
+
+
+def test_nobody_is_on_duty_for_longer_than_the_longest_duty_by_an_override(database):
+    bookings = (
+        "id,customer,team,requested_at,start,end,windows,skill,primary,backup\n"
+        "B1,Alster,video,2026-11-01,2026-12-07,2026-12-08,always,codec,1,0\n"
+    )
+    teams = "id,site,max_duty_hours\nvideo,hamburg,6\nvoice,woking,6\n"
+    stored(database, bookings=bookings, teams=teams)
+    published(database, days=7)
+    first, second = effective(database)[:2]
+    with pytest.raises(BadInput, match="max_duty_hours is 6 h"):
+        overriding.override(database, second.label, first.person, act())
+
+
+def test_a_swap_with_oneself_is_refused(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[0]
+    with pytest.raises(BadInput, match="already; name somebody else"):
+        swapping.offer(database, duty.label, act(), duty.person)
+
+
+def test_an_offer_lapses_when_its_duty_begins(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[0]
+    swapping.offer(database, duty.label, act())
+    assert swapping.lapse(database, duty.span.start - HOUR) == 0
+    assert [swapping.lapse(database, duty.span.start) for _ in range(2)] == [1, 0]
+    assert [s.state for s in swapping.offers(database, "video")] == ["lapsed"]
+    with database.begin() as tx:
+        told = [m for m in messages.told(tx, "video", "swap") if m.person == duty.person]
+    assert [m.facts["state"] for m in told] == ["lapsed"]
+
+
+def test_weeks_published_in_reverse_keep_the_limits_of_all_of_them(database):
+    people = "id,name,team,site,email,phone,skills\nada,Ada Ahlers,voice,hamburg,,,codec\n"
+    bookings = (
+        "id,customer,team,requested_at,start,end,windows,skill,primary,backup\n"
+        "B2,Wey,voice,2026-11-01,2026-11-30,2027-01-31,Sat-Sun 10:00-16:00,none,1,0\n"
+    )
+    stored(database, people=people, bookings=bookings)
+    published(database, "voice", first=date(2026, 12, 28), days=7)
+    published(database, "voice", first=date(2026, 12, 7), days=21)
+    assert watching.state_of(database, "voice", NOW).breaches == ()
+
+
+def test_a_draft_of_the_running_week_may_be_published_a_while_later(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[0]
+    now = duty.span.start + HOUR
+    draft = drafted(database, now=now, again=True)
+    taker = next(
+        who
+        for who in ("ada", "ben", "cem")
+        if who != duty.person
+        and not editing.edit(database, draft, Assign(duty.duty, who), act(now)).effect.broken
+    )
+    later = now + timedelta(minutes=10)
+    publish(database, draft, act(later))
+    assert on_call.who_is(database, "video", later)[0].duty.person == taker
+    before = on_call.who_is(database, "video", later - timedelta(minutes=1))
+    assert before[0].duty.person == duty.person  # so it was, whatever the draft said
 
 
 def test_reminders_of_gaps(database):
     stored(database)
-    from oncall.edits import Clear
-    from oncall.services import editing
-    from oncall.services.releasing import publish
-    from oncall.store import draft_rows
-    from tests.oncall.services.firms import drafted
-
     draft = drafted(database)
     with database.begin() as tx:
         duty = draft_rows.duties(tx, draft)[0]

@@ -88,7 +88,7 @@ def test_who_let_the_lease_lapse_has_nothing_more_to_say(database):
     assert second.draft.id == number
     assert not draft_work.beat(database, first, None, LATER, LEASE)
     assert not draft_work.finish(database, first, answer)
-    assert not draft_work.fail(database, first, "no")
+    assert not draft_work.fail(database, first, "no", NOW)
     assert not draft_work.give_back(database, first)
     assert duties(database, number) == ()
     assert draft_work.finish(database, second, answer)

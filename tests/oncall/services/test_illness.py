@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from oncall.drafts import Wanted
 from oncall.errors import BadInput
-from oncall.services import on_call, releasing, viewing
+from oncall.services import draft_work, drafting, on_call, overriding, swapping, urgent
 from oncall.services.illness import report_ill
 from oncall.services.publishing import Act
 from oncall.store import messages
-from tests.oncall.services.firms import published, solved_here, stored
+from tests.oncall.services.firms import MONDAY, NOW, published, solved_here, stored
 from tests.oncall.services.test_publishing import effective
 
 HOUR = timedelta(hours=1)
@@ -28,7 +29,7 @@ def ill(database, person, now, until=None):
     found = report_ill(database, person, Act("petra", now, "flu"), until)
     for number in found.drafts:
         solved_here(database, number, now)
-    releasing.publish_urgent(database, now)
+    urgent.publish_urgent(database, now)
     return found
 
 
@@ -98,20 +99,104 @@ dora,Dora Dahl,video,hamburg,,,network
     assert on_call.who_is(database, "video", duty.span.end - HOUR) == ()
 
 
-def test_who_changes_the_rota_meanwhile_is_not_overwritten(database):
+def test_who_changes_the_rota_meanwhile_is_not_overwritten_and_the_ill_are_replaced_all_the_same(
+    database,
+):
     stored(database)
     published(database)
     duty, now = running(database)
     found = report_ill(database, duty.person, Act("petra", now, "flu"))
     solved_here(database, found.drafts[0], now)
-    published(database, now=now, again=True)
-    releasing.publish_urgent(database, now)
-    kinds = [made.kind for made in viewing.versions(database, "video")]
-    assert kinds == ["draft", "draft"]
+    last = effective(database)[-1]
+    taker = swapping.offer(database, last.label, Act("petra", now)).possible[0]
+    overriding.override(database, last.label, taker, Act("petra", now))
+    assert urgent.publish_urgent(database, now) == 0
+    solved_here(database, found.drafts[0], now)
+    assert urgent.publish_urgent(database, now) == 1
+    assert effective(database)[-1].person == taker
+    turn = on_call.who_is(database, "video", now + timedelta(minutes=1))[0]
+    assert turn.duty.person != duty.person
+
+
+def test_two_who_are_ill_are_both_replaced_whoever_is_solved_first(database):
+    stored(database)
+    published(database)
+    now = effective(database)[0].span.start - 2 * HOUR
+    until = now + timedelta(days=7)
+    found = [report_ill(database, who, Act("petra", now, "flu"), until) for who in ("ben", "ada")]
+    drafts = [number for each in found for number in each.drafts]
+    for _ in range(3):
+        for number in drafts:
+            if drafting.get(database, number).is_waited_for:
+                solved_here(database, number, now)
+        urgent.publish_urgent(database, now)
+    ill_now = [
+        each
+        for each in effective(database)
+        if each.person in ("ben", "ada") and each.span.start < until
+    ]
+    assert ill_now == []
+
+
+def test_it_may_take_a_while_until_somebody_is_found(database):
+    stored(database)
+    published(database)
+    duty, now = running(database)
+    found = report_ill(database, duty.person, Act("petra", now + timedelta(seconds=50), "flu"))
+    solved_here(database, found.drafts[0], now + timedelta(seconds=70))
+    later = now + timedelta(minutes=3, seconds=10)
+    assert urgent.publish_urgent(database, later) == 1
+    turns = {
+        minute: on_call.who_is(database, "video", now + timedelta(minutes=minute))[0].duty
+        for minute in (3, 4)
+    }
+    assert turns[3].person == duty.person  # so it was, whoever should have been
+    assert turns[4].person != duty.person
+
+
+def test_of_two_workers_that_publish_it_one_does_and_nobody_is_alarmed(database):
+    stored(database)
+    published(database)
+    duty, now = running(database)
+    found = report_ill(database, duty.person, Act("petra", now, "flu"))
+    solved_here(database, found.drafts[0], now)
+    assert [urgent.publish_urgent(database, now) for _ in range(2)] == [1, 0]
     with database.begin() as tx:
-        refused = messages.told(tx, "video", "draft")
-    assert "at version 2 by now" in refused[0].facts["refused"]
-    assert releasing.publish_urgent(database, now) == 0
+        assert messages.told(tx, "video", "draft") == []
+
+
+def test_only_published_stretches_are_filled(database):
+    stored(database)
+    published(database, first=MONDAY + timedelta(days=7), days=7)
+    before = effective(database)
+    found = ill(database, before[0].person, NOW, before[-1].span.end)
+    assert len(found.drafts) == 1
+    after = effective(database)
+    assert len(after) == len(before)
+    assert min(each.span.start for each in after) == min(each.span.start for each in before)
+
+
+def test_planners_are_told_when_nobody_could_be_found(database):
+    stored(database)
+    published(database)
+    duty, now = running(database)
+    found = report_ill(database, duty.person, Act("petra", now, "flu"))
+    claimed = draft_work.claim(database, "w", now, HOUR, Wanted(found.drafts[0]))
+    draft_work.fail(database, claimed, "it broke", now)
+    with database.begin() as tx:
+        told = messages.told(tx, "video", "draft")
+    assert [m.facts["refused"] for m in told] == ["it broke"]
+
+
+def test_who_is_ill_already_is_not_reported_twice(database):
+    stored(database)
+    published(database)
+    duty, now = running(database)
+    ill(database, duty.person, now, now + 50 * HOUR)
+    with pytest.raises(BadInput, match=r"is absent until \S+ already"):
+        report_ill(database, duty.person, Act("petra", now), now + 40 * HOUR)
+    longer = report_ill(database, duty.person, Act("petra", now), now + 60 * HOUR)
+    assert longer.span.start == now + 50 * HOUR
 
 
 def test_illness_without_duties_is_an_absence_and_no_more(database):

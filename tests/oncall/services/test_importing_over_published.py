@@ -60,10 +60,10 @@ def test_an_absence_over_coming_duties_is_taken_and_named(
     friday = evenings[-1]
     result = brought(database, firm(tmp_path, absences=away(friday)), NOW)
     assert result.counts()["absences"]["added"] == 1
-    assert [conflict.line() for conflict in result.conflicts] == [
+    assert [(conflict.sentence, conflict.cure) for conflict in result.conflicts] == [
         (
-            f"{name(friday)}: absent (holiday), Fri 18 Dec; re-plan with: "
-            "oncall rota draft video --from 2026-12-18 --weeks 1 --again"
+            f"{name(friday)}: absent (holiday), Fri 18 Dec",
+            "oncall rota draft video --from 2026-12-18 --weeks 1 --again",
         )
     ]
     assert duties(database) == evenings
@@ -154,9 +154,9 @@ def test_more_that_is_booked_is_a_gap_that_planners_are_told_of(
 ) -> None:
     bookings = BOOKINGS.replace("Mon-Fri 18:00-22:00,codec,1,0", "Mon-Fri 18:00-22:00,codec,2,0")
     found = brought(database, firm(tmp_path, bookings=bookings), NOW).conflicts
-    assert found[0].line() == (
-        "gap: primary short by 1 for B1, Mon 7 Dec 18:00–Mon 7 Dec 22:00; re-plan with: "
-        "oncall rota draft video --from 2026-12-07 --weeks 2 --again"
+    assert (found[0].sentence, found[0].cure) == (
+        "gap: primary short by 1 for B1, Mon 7 Dec 18:00–Mon 7 Dec 22:00",
+        "oncall rota draft video --from 2026-12-07 --weeks 2 --again",
     )
     with database.begin() as tx:
         assert len(messages.told(tx, "video", "gap")) == len(found) == 10

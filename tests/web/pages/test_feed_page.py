@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
 
 import pytest
+from sqlalchemy import text
 
+from oncall.localtime import DAY
 from oncall.people import Role
 from oncall.services import feeds
 from oncall.store import audit
@@ -57,6 +60,7 @@ def test_each_calendar_program_is_told_with_how_late_it_is(firm, path):
         ("Outlook on the web, new Outlook, Microsoft 365", "about 3 hours, sometimes over 24"),
         ("Outlook (classic) for Windows", "with every send and receive"),
         ("Thunderbird", "30 minutes; can be set"),
+        ("khal with vdirsyncer", "when you call it"),
     ):
         assert f'{name}</span> <span class="late">{late}' in html
 
@@ -67,6 +71,37 @@ def test_choices_change_the_link_and_what_is_shown(firm, path):
     assert f'value="https://oncall.example{path}.ics?role=backup&alarm=30&lang=en"' in html
     assert '<option value="30" selected>30 Minuten vorher' in html
     assert html.count('<rect class="bar') == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "german"),
+    [
+        (1, "1 minute before", "1 Minute vorher"),
+        (90, "90 minutes before", "90 Minuten vorher"),
+        (60, "1 hour before", "1 Stunde vorher"),
+        (180, "3 hours before", "3 Stunden vorher"),
+    ],
+)
+def test_an_alarm_is_counted_as_the_language_counts(firm, path, minutes, english, german):
+    for language, said in (("en", english), ("de", german)):
+        html = page(firm, f"{path}?alarm={minutes}&lang={language}")
+        assert f'<option value="{minutes}" selected>{said}</option>' in html
+
+
+def test_a_team_that_the_feed_has_nothing_of_is_told_on_the_page(firm, path):
+    answer = firm.client.get(f"{path}?team=vidio", headers=ENGLISH)
+    assert answer.status_code == 400
+    assert "the nearest is “video”" in answer.text
+
+
+def test_all_that_is_drawn_is_listed_too(firm, path):
+    firm.publish(*(evening(MONDAY + n * DAY, "ada") for n in range(42)))
+    html = page(firm, path)
+    drawn = set(re.findall(r"<title>Primary · Alster AG: ([^<]+)</title>", html))
+    listed = re.findall(r'<span class="when">([^<]+)</span>', html)
+    assert drawn == set(listed)
+    assert len(listed) == 35  # the last week begins after the six
+    assert "25 more in these six weeks" in html
 
 
 @pytest.mark.parametrize(
@@ -166,6 +201,26 @@ def test_a_form_that_was_open_while_somebody_else_revoked_is_told_so(firm, path)
     feeds.revoke(firm.database, row.id, row.generation, by="petra", now=firm.clock.now())
     sent = firm.client.post(f"{path}/revoke", data={"form": form, "sure": "yes"}, headers=ENGLISH)
     assert sent.status_code == 410
+    assert firm.feed().generation == 2
+
+
+def test_of_two_who_revoke_at_the_same_moment_the_second_is_told_in_their_language(firm, path):
+    form = form_of(page(firm, path))
+    waiting = text("select count(*) from pg_locks where not granted")
+
+    def press(_):
+        data = {"form": form, "sure": "yes"}
+        return firm.client.post(f"{path}/revoke", data=data, headers=GERMAN)
+
+    with ThreadPoolExecutor(2) as some:
+        with firm.database.begin() as tx:
+            tx.execute(text("select from feeds for update"))
+            pressed = some.map(press, range(2))
+            while tx.execute(waiting).scalar_one() < 2:
+                pass
+        done, late = sorted(pressed, key=lambda answer: answer.status_code)
+    assert (done.status_code, late.status_code) == (303, 410)
+    assert "Dieser Kalender-Link wurde widerrufen." in late.text
     assert firm.feed().generation == 2
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import icalendar
 import pytest
 
 from oncall.assignments import Assignment
 from oncall.localtime import DAY, Span
 from oncall.people import Role
-from oncall.services import bookings
 from tests.web.pages.rotas import NOW, evening
 
 MONDAY, TUESDAY = date(2026, 12, 7), date(2026, 12, 8)
@@ -150,50 +148,3 @@ def test_a_team_sees_who_has_what_and_no_numbers(firm):
         "Ben Boyd · Zweitbereitschaft · Alster AG",
     ]
     assert "+49" not in firm.get("team", "video").text
-
-
-def test_a_customer_sees_their_windows_and_first_names(firm):
-    firm.publish(evening(MONDAY, "ada"), evening(MONDAY, "ben", Role.BACKUP))
-    events = firm.events("customer", "Alster AG")
-    window, empty = events["booking-B1-20261207"], events["booking-B1-20261208"]
-    assert window["SUMMARY"] == "Bereitschaft B1 · codec"
-    assert "Erstbereitschaft: Ada\nZweitbereitschaft: Ben\n" in text(window)
-    assert "noch nicht alles" not in text(window).lower()
-    assert "Noch ist nicht alles eingeteilt." in text(empty)
-    assert (window["SEQUENCE"], window["LAST-MODIFIED"].dt) == (1, NOW)
-    # Nobody was ever assigned: as old as the request.
-    assert empty["SEQUENCE"] == 0
-    assert empty["LAST-MODIFIED"].dt == datetime(2026, 7, 31, 22, tzinfo=UTC)
-    assert not {"Ahlers", "Boyd", "+49", "Wey"} & set(
-        firm.get("customer", "Alster AG").text.split()
-    )
-
-
-def test_standby_around_the_clock_is_shown_week_by_week(firm):
-    weeks = [
-        e for n, e in firm.events("customer", "Alster AG").items() if n.startswith("booking-B3")
-    ]
-    zone = {event["DTSTART"].dt.strftime("%a %H") for event in weeks[1:]}
-    assert zone <= {"Mon 00", "Sun 23"}  # Monday 0:00 in Woking, winter and summer
-    ends = [event["DTEND"].dt for event in weeks]
-    assert ends[:-1] == [event["DTSTART"].dt for event in weeks[1:]]
-
-
-def test_a_booking_cancelled_before_it_began_is_cancelled_in_the_calendar(firm):
-    row = {
-        "customer": "Neu GmbH", "team": "video", "start": "2027-01-11", "end": "2027-01-12",
-        "windows": "Mon-Fri 18:00-22:00", "primary": "1", "backup": "0", "id": "B9",
-    }  # fmt: skip
-    bookings.add(firm.database, row, by="petra", now=NOW)
-    feed = firm.feed("customer", "Neu GmbH")
-    before = firm.events("customer", "Neu GmbH")
-    firm.clock.wind(DAY)
-    bookings.cancel(firm.database, "B9", by="petra", now=NOW + DAY)
-    path = firm.links.path(feed) + ".ics"
-    read = icalendar.Calendar.from_ical(firm.client.get(path).data)
-    after = {str(e["UID"]).split(".")[0]: e for e in read.walk("VEVENT")}
-    assert after.keys() == before.keys()
-    assert {str(event["STATUS"]) for event in after.values()} == {"CANCELLED"}
-    assert {event["LAST-MODIFIED"].dt for event in after.values()} == {NOW + DAY}
-    firm.clock.wind(31 * DAY)
-    assert b"VEVENT" not in firm.client.get(path).data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import make_url
 
+from oncall.errors import BadInput, Fault
 from tests.databases import at, run
 from tests.web.pages.rotas import opened
 
@@ -24,6 +25,19 @@ def test_a_method_that_is_not_allowed_is_told_with_those_that_are(firm):
     answer = firm.client.post(firm.address(), headers=BROWSER)
     assert answer.status_code == 405
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_bad_input_is_told_in_general_in_the_readers_language_and_then_in_detail(firm):
+    faults = (Fault("row", 7, "end", "is over; write a later one"),)
+
+    def refuse():
+        raise BadInput(faults)
+
+    firm.app.add_url_rule("/bad", view_func=refuse)
+    answer = firm.client.get("/bad", headers=BROWSER)
+    assert answer.status_code == 400
+    general, detail = "Das geht so nicht; es wurde nichts geändert.", faults[0].message
+    assert 0 < answer.text.index(general) < answer.text.index(detail)
 
 
 def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(

@@ -24,7 +24,8 @@ def check(ctx: click.Context, *, what: str) -> None:
         if what.isdecimal():
             breaches, gaps = editing.checked(house.database, int(what))
         else:
-            breaches, gaps, _ = watching.state_of(house.database, what, house.clock.now())
+            seen = watching.state_of(house.database, what, house.clock.now())
+            breaches, gaps = seen.breaches, seen.gaps
     for line in wrong_lines(breaches, gaps):
         click.echo(line)
     ctx.exit(Exit.BROKEN if breaches else Exit.GAPS if gaps else Exit.CLEAN)

@@ -10,6 +10,7 @@ from oncall.services import overriding, swapping
 from oncall.services.gathering import facts, team_named
 from oncall.services.publishing import Act
 from web.exits import Exit
+from web.options import NUMBER
 from web.rota_words import say_made, say_seen, wrong_lines
 from web.when import span
 from web.wiring import opened
@@ -80,7 +81,7 @@ def offer(*, duty: str, taker: str | None, for_duty: str | None, why: str) -> No
 
 
 @swap.command(epilog="Example: oncall rota swap accept 4 amara")
-@click.argument("number", type=click.IntRange(1))
+@click.argument("number", type=NUMBER)
 @click.argument("person")
 @click.pass_context
 def accept(ctx: click.Context, *, number: int, person: str) -> None:
@@ -91,7 +92,7 @@ def accept(ctx: click.Context, *, number: int, person: str) -> None:
 
 
 @swap.command("take-back", epilog="Example: oncall rota swap take-back 4")
-@click.argument("number", type=click.IntRange(1))
+@click.argument("number", type=NUMBER)
 @click.pass_context
 def take_back(ctx: click.Context, *, number: int) -> None:
     """Take the offer NUMBER back; if it was accepted, its duties go back."""

@@ -11,7 +11,7 @@ from oncall.drafts import Request
 from oncall.errors import BadInput, Fault
 from oncall.services import drafting, working
 from web.following import NOBODY, follow, tell
-from web.options import budget_options, say_weeks, weeks_options
+from web.options import NUMBER, budget_options, say_weeks, weeks_options
 from web.wiring import opened
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--like",
     metavar="DRAFT",
-    type=click.IntRange(1),
+    type=NUMBER,
     help="Change this draft as little as possible; --pin then names its duties.",
 )
 @budget_options

@@ -13,6 +13,7 @@ from oncall.services import editing, viewing
 from oncall.services.gathering import facts
 from oncall.services.publishing import Act
 from web.exits import Exit
+from web.options import draft_argument
 from web.rota_words import duty_line, say_effect
 from web.when import instant, span
 from web.wiring import opened
@@ -39,7 +40,6 @@ class DutyLabel(click.ParamType[Any]):
         return number
 
 
-draft_argument = click.argument("draft", type=click.IntRange(1))
 duty_argument = click.argument("duty", type=DutyLabel())
 person_argument = click.argument("person")
 from_option = click.option("--from", "start", metavar="WHEN", required=True, help="Begins then.")

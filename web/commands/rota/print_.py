@@ -66,7 +66,7 @@ def print_(team: str, month: date, out: Path, language: Language) -> None:
     kind = out.suffix.casefold()
     if kind not in (*PAGES, WORKBOOK):
         raise click.UsageError(f"--out {out}: name a file that ends in .html or .xlsx.")
-    check_outputs(Path(), {"--out": out})
+    check_outputs(None, {"--out": out})
     with opened() as house:
         found = printing.month(house.database, team, month)
         now = house.clock.now()

@@ -10,12 +10,12 @@ from oncall.services import releasing, viewing
 from oncall.services.gathering import facts
 from oncall.services.publishing import Act
 from web.exits import Exit
+from web.options import NUMBER, draft_argument
 from web.rota_words import change_line, say_made, say_seen, wrong_lines
 from web.wiring import opened
 
-draft_argument = click.argument("draft", type=click.IntRange(1))
 version_option = click.option(
-    "--version", type=click.IntRange(1), help="Beside this version, not the one that is in force."
+    "--version", type=NUMBER, help="Beside this version, not the one that is in force."
 )
 
 

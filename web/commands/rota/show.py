@@ -11,12 +11,14 @@ from oncall.published import entry
 from oncall.services import on_call, viewing
 from oncall.services.gathering import facts, team_named
 from web.exits import Exit
-from web.options import weeks_options
+from web.options import NUMBER, weeks_options
 from web.rota_words import day_and_time, duty_line, wrong_lines
 from web.when import instant
 from web.wiring import opened
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from oncall.folder.facts import Folder
     from oncall.on_call import Turn
     from oncall.services.viewing import View
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 @click.argument("team")
 @click.option("--at", metavar="WHEN", help="Who is on call then, until when, and who is next.")
 @weeks_options(required=False)
-@click.option("--version", type=click.IntRange(1), help="As it was at this version.")
-@click.option("--draft", type=click.IntRange(1), help="This draft instead of what is published.")
+@click.option("--version", type=NUMBER, help="As it was at this version.")
+@click.option("--draft", type=NUMBER, help="This draft instead of what is published.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def show(  # noqa: PLR0913 - an option each
@@ -49,6 +51,10 @@ def show(  # noqa: PLR0913 - an option each
     Exit status: 0, or 3 where nobody is on call at the instant, or where the rota has gaps; 1 if
     it breaks rules; 2 bad input.
     """
+    if sum(each is not None for each in (at, weeks, draft)) > 1:
+        raise click.UsageError("--at, --from with --weeks, and --draft exclude each other.")
+    if version is not None and weeks is None:
+        raise click.UsageError("--version goes with --from and --weeks: which weeks to show.")
     with opened() as house:
         folder = facts(house.database)
         if draft is not None:
@@ -74,13 +80,12 @@ def _turns(house: House, folder: Folder, team: str, at: str | None, *, as_json: 
         click.echo(f"nobody is on call for {team} at {day_and_time(when, zone)}")
     else:
         for turn in turns:
-            _say(turn, folder)
+            _say(turn, folder, zone)
     return Exit.CLEAN if turns else Exit.GAPS
 
 
-def _say(turn: Turn, folder: Folder) -> None:
+def _say(turn: Turn, folder: Folder, zone: ZoneInfo) -> None:
     person = folder.people[turn.duty.person]
-    zone = person.site.zone
     reach = f", {person.phone}" if person.phone else ""
     click.echo(
         f"{turn.duty.role}: {person.name}{reach}, until {day_and_time(turn.until, zone)} "

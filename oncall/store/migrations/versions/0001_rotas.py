@@ -73,6 +73,9 @@ def upgrade() -> None:  # noqa: PLR0915
             "id", sa.Text(), server_default=sa.text("(gen_random_uuid())::text"), nullable=False
         ),
         sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column(
+            "epoch", sa.Text(), server_default=sa.text("(gen_random_uuid())::text"), nullable=False
+        ),
         sa.CheckConstraint("one", name=op.f("ck_installation_single")),
         sa.PrimaryKeyConstraint("one", name="pk_installation"),
     )
@@ -177,12 +180,25 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.UniqueConstraint("id", name="uq_bookings_id"),
     )
     op.create_table(
+        "booking_versions",
+        sa.Column("booking", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cells", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("site", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("number > 0", name=op.f("ck_booking_versions_positive")),
+        sa.ForeignKeyConstraint(["booking"], ["bookings.id"], name="fk_booking_versions_booking"),
+        sa.PrimaryKeyConstraint("booking", "number", name="pk_booking_versions"),
+    )
+    op.create_table(
         "drafts",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("team", sa.Text(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("begins", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=True),
         sa.Column("based_on", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), server_default="draft", nullable=False),
         sa.Column("like", sa.BigInteger(), nullable=True),
@@ -461,6 +477,7 @@ def downgrade() -> None:
     op.drop_table("gaps")
     op.drop_table("duties")
     op.drop_table("drafts")
+    op.drop_table("booking_versions")
     op.drop_table("bookings")
     op.drop_table("absences")
     op.drop_table("teams")

@@ -1,0 +1,70 @@
+"""What people have been told stands in its form: where it is cut, and what rest it leaves.
+
+An override may cut a duty at any minute. Whoever plans again, or publishes a draft around it, must
+not undo that for its form alone; limits of people hold all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from solver.problem import told
+from solver.rules import Coverage, Handover, Length, Rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oncall.planning import Planning
+    from solver.problem import Cover, Plan
+    from solver.rule import Rule
+
+
+def agreeing(asked: Planning, plan: Plan, resting: Iterable[str] | None = None) -> Planning:
+    """Return the same question, in which the duties of a plan may be cut as they are.
+
+    Rests between them, and between them and what is fixed around, are taken as they are too: those
+    of everybody, or of the people named by `resting`.
+    """
+    problem = asked.problem
+    people = set(plan.by_person) if resting is None else {*resting}
+    rests = {
+        (who, first.end, later.start)
+        for who in people
+        for first, later in pairwise(
+            sorted({*problem.past_of(who), *plan.of(who)}, key=lambda duty: duty.start)
+        )
+    }
+    duties = frozenset(map(told, plan.duties))
+    covers = tuple(_cut(problem.covers, plan))
+    rules = (_agreeing(rule, duties, frozenset(rests)) for rule in problem.rules)
+    asks = (replace(r, covers=covers) if isinstance(r, Coverage) else r for r in rules)
+    return replace(asked, problem=replace(problem, covers=covers, rules=tuple(asks)))
+
+
+def _cut(covers: Iterable[Cover], plan: Plan) -> Iterator[Cover]:
+    """Yield covers cut wherever a duty of the plan is, so that each gives whole ones."""
+    cuts: dict[str, set[int]] = defaultdict(set)
+    for duty in plan.duties:
+        for hold in duty.holds:
+            cuts[hold.stream] |= {hold.start, hold.end}
+    for cover in covers:
+        inside = (minute for minute in cuts[cover.stream] if cover.start < minute < cover.end)
+        for start, end in pairwise(sorted({cover.start, *inside, cover.end})):
+            yield replace(cover, start=start, end=end)
+
+
+def _agreeing(
+    rule: Rule,
+    duties: frozenset[tuple[str, str, int, int]],
+    rests: frozenset[tuple[str, int, int]],
+) -> Rule:
+    match rule:
+        case Handover() | Length():
+            return replace(rule, agreed=rule.agreed | duties)
+        case Rest():
+            return replace(rule, agreed=rule.agreed | rests)
+        case _:
+            return rule
