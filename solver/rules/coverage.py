@@ -12,7 +12,7 @@ from solver.board import Board
 from solver.rule import Breach, Priced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ortools.sat.python import cp_model
 
@@ -94,6 +94,15 @@ class Coverage(Priced):
             yield from _compare(post, self._board.posts.get(post, ()), holds[post])
 
 
+def _missing(level: dict[str, int], changes: Iterable[tuple[str, int]]) -> int:
+    """Change who is needed («») and who is there, and return how many are missing then."""
+    for who, change in changes:
+        level[who] += change
+        if not level[who]:
+            del level[who]  # who has been on duty once need not be counted ever after
+    return level[""] - sum(1 for who in level if who)
+
+
 def _compare(
     post: tuple[str, str], covers: Sequence[Cover], holds: Sequence[tuple[int, int, str]]
 ) -> Iterator[Gap]:
@@ -108,11 +117,7 @@ def _compare(
     level: dict[str, int] = defaultdict(int)
     found: Gap | None = None
     for start, end in pairwise(sorted(turns)):
-        for who, change in turns[start]:
-            level[who] += change
-            if not level[who]:
-                del level[who]  # who has been on duty once need not be counted ever after
-        missing = level[""] - sum(1 for who in level if who)
+        missing = _missing(level, turns[start])
         if found and (found.end, found.missing) == (start, missing):
             found = found._replace(end=end)
             continue

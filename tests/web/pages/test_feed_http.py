@@ -44,7 +44,7 @@ def test_a_name_that_no_header_can_hold_names_the_file_all_the_same(firm, name):
         "windows": "Mon-Fri 18:00-22:00", "primary": "1", "backup": "0",
     }  # fmt: skip
     bookings.add(firm.database, row, by="petra", now=NOW)
-    with served(firm.app) as address:
+    with served(firm) as address:
         asked = HTTPConnection(address.removeprefix("http://"))
         asked.request("GET", firm.address("customer", name))
         answer = asked.getresponse()
