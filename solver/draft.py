@@ -136,9 +136,9 @@ class Draft:
         """
         for person in self.people:
             mine = sorted(self.of(person), key=lambda d: d.start)
-            running: list[Duty] = []
+            running: list[tuple[int, Duty]] = []
             for start, some in groupby(mine, key=lambda d: d.start):
-                running = [d for d in running if d.end + rest(d) > start]
-                running += some
+                running = [each for each in running if each[0] > start]
+                running += ((duty.end + rest(duty), duty) for duty in some)
                 if len(running) > 1:
-                    self.model.add_at_most_one([self.takes(d) for d in running])
+                    self.model.add_at_most_one([self.takes(duty) for _, duty in running])
