@@ -105,12 +105,6 @@ def note_use(database: Database, feed: FeedRow, used_by: str, *, now: datetime) 
         feeds.use(tx, feed.id, used_by, now)
 
 
-def facts(database: Database) -> Folder:
-    """Return the planner's sheets."""
-    with database.begin() as tx:
-        return sheets.read_facts(tx)
-
-
 def history(database: Database, known: History, version: int) -> History:
     """Return a team's history up to a version; only what is not known yet is read."""
     with database.begin() as tx:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from oncall.clock import WoundClock
 from oncall.localtime import DAY, Span
 from oncall.services import feeds
+from oncall.services.gathering import facts
 from oncall.services.importing import import_folder
 from oncall.store import rotas
 from web.app import make_app
@@ -104,7 +105,7 @@ def _swapped(own: Sequence[Assignment], duty: Assignment, taker: str) -> tuple[A
 
 
 def _people(database: Database) -> Sequence[str]:
-    return tuple(feeds.facts(database).people)
+    return tuple(facts(database).people)
 
 
 def _feed(database: Database, subject: str, kind: Kind = "person") -> FeedRow:

@@ -10,6 +10,7 @@ from oncall.booked_windows import of_customer
 from oncall.people import Role
 from oncall.rota_history import History
 from oncall.services import feeds
+from oncall.services.gathering import facts
 from oncall.subscriptions import of_person, of_team, reach
 from web.feeds.names import Names
 from web.feeds.rendered import Rendered
@@ -99,7 +100,7 @@ class Shelf:
         return tuple(writer.duties(d for d in duties if options.shows(d.duty.role, d.team)))
 
     def _read_facts(self, _: State) -> Folder:
-        return feeds.facts(self._database)
+        return facts(self._database)
 
     def _history(self, of: tuple[str, str], version: int, shown_from: datetime) -> History:
         """Return the history of a team in an epoch; after a new version only that is read."""

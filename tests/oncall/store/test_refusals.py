@@ -37,6 +37,7 @@ def test_duties_that_touch_are_no_two_at_a_time(database: Database) -> None:
     with database.begin() as tx:
         add_duty(tx, 1, december(7, 8), december(7, 16))
         add_duty(tx, 2, december(7, 16), december(7, 20), "voice")
+        assert tx.execute(text("select count(*) from effective_duties")).scalar_one() == 2
 
 
 def test_a_duty_is_changed_into_the_time_of_another(database: Database) -> None:

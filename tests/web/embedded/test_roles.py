@@ -64,6 +64,8 @@ def test_the_owner_may_end_a_database_that_the_app_is_using(shared: Addresses) -
     ask(shared.owner, "create database used")
     with connected(shared.app, "used"):
         ask(shared.owner, "drop database used with (force)")
+    left = "select count(*) from pg_database where datname = 'used'"
+    assert ask(shared.owner, left) == 0
 
 
 def test_the_owner_is_no_superuser(shared: Addresses) -> None:
