@@ -52,5 +52,7 @@ def test_a_second_leaves_at_once_and_writes_nothing(tmp_path: Path) -> None:
     while process.poll() is None:
         process.send_signal(signal.SIGINT)
     process.communicate(timeout=120)
-    assert process.returncode == 130
+    # One that comes while Python is already on its way out ends it by the signal itself; a shell
+    # calls both 130.
+    assert process.returncode in (130, -signal.SIGINT)
     assert [path.name for path in tmp_path.iterdir()] == ["firm"]
