@@ -26,7 +26,7 @@ help: ## List these targets (the default)
 install: ## Make .venv with .venv/bin/oncall; quick when nothing changed
 	@sh requirements/install.sh
 
-demo: install ## Draft and publish six weeks for an invented firm, and serve its pages and calendars until Ctrl-C
+demo: install ## Draft and publish six weeks for an invented firm, serve its pages, let its phones ring, until Ctrl-C
 	$(BIN)/oncall demo $(ARGS)
 
 plan: install ## Plan six weeks over Christmas for the firm in data/demo, and check the rota

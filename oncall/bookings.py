@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from oncall.limits import Limits
-    from oncall.people import Team
+    from oncall.people import Site, Team
 
 
 class Windows(StrEnum):
@@ -54,7 +54,7 @@ class Booking:
         bounds = self.span.clip(clip)
         if bounds is None:
             return ()
-        cut = (span.clip(bounds) for span in self._covered(bounds))
+        cut = (span.clip(bounds) for span in covered(self.windows, self.team.site, bounds))
         return union(span for span in cut if span)
 
     def has_window(self) -> bool:
@@ -67,16 +67,17 @@ class Booking:
             start = end
         return False
 
-    def _covered(self, bounds: Span) -> tuple[Span, ...]:
-        site, windows = self.team.site, self.windows
-        days = local_days(bounds, site.zone)
-        if isinstance(windows, WeeklyHours):
-            return expand(
-                lambda day: windows.on_window_day(day, site.calendar), days[0], days[-1], site.zone
-            )
-        if windows is Windows.ALWAYS:
-            return (bounds,)
-        return out_of_hours(site.support_hours, site.calendar, days[0], days[-1], site.zone)
+
+def covered(windows: Windows | WeeklyHours, site: Site, bounds: Span) -> tuple[Span, ...]:
+    """Return the windows of a site on the local days of a stretch, in order; they are not cut."""
+    days = local_days(bounds, site.zone)
+    if isinstance(windows, WeeklyHours):
+        return expand(
+            lambda day: windows.on_window_day(day, site.calendar), days[0], days[-1], site.zone
+        )
+    if windows is Windows.ALWAYS:
+        return (bounds,)
+    return out_of_hours(site.support_hours, site.calendar, days[0], days[-1], site.zone)
 
 
 def first_possible_start(requested_at: datetime, zone: ZoneInfo, limits: Limits) -> datetime:

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Final
 from flask import Flask
 from flask.logging import default_handler
 
-from web import guards, languages, refusals
+from web import guards, hooks, languages, refusals
 from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
 from web.live import page as live
-from web.pages import board_json, bookings, feeds, people, planning
+from web.pages import (
+    answer,
+    board_json,
+    bookings,
+    feeds,
+    incidents,
+    ladders,
+    people,
+    planning,
+    reach,
+)
 from web.pages.parts import Parts
 from web.secrets_file import server_key
 
@@ -20,12 +30,17 @@ if TYPE_CHECKING:
     from web.wiring import House
 
 PAGES: Final = (
+    answer.blueprint,
     board_json.blueprint,
     bookings.blueprint,
     feeds.blueprint,
+    hooks.blueprint,
+    incidents.blueprint,
+    ladders.blueprint,
     live.blueprint,
     people.blueprint,
     planning.blueprint,
+    reach.blueprint,
 )
 LARGEST_FORM: Final = 1 << 20  # octets
 

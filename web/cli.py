@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "demo": ("web.commands.demo", "Load an invented firm, draft, publish, and serve it."),
     "export": ("web.commands.export", "Export the planner's sheets to a folder or workbook."),
     "feeds": ("web.commands.feeds", "Make, show and revoke links to calendar feeds."),
+    "incidents": ("web.commands.incidents", "Open, accept, hand over, resolve, show incidents."),
     "serve": ("web.commands.serve", "Serve pages and calendar feeds over HTTP."),
     "import": ("web.commands.import_", "Import a planner's folder into the database."),
     "rota": ("web.commands.rota", "Draft, edit, publish and show rotas."),

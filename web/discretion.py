@@ -6,8 +6,8 @@ import logging
 import re
 from typing import Final
 
-# As web/feeds/links.py makes them; also with its beginning or end cut off.
-TOKEN: Final = re.compile(r"(/feeds/\d+-)[A-Za-z0-9%]+")
+# As web/feeds/links.py and oncall/incidents/seal.py make them; also with the end cut off.
+TOKEN: Final = re.compile(r"(/feeds/\d+-|/p/)[A-Za-z0-9%]+")
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

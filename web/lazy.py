@@ -39,7 +39,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.places:
             return None
         names = vars(import_module(self.places[cmd_name][0]))
-        found: Command = names.get(f"{cmd_name}_") or names[cmd_name]
+        name = cmd_name.replace("-", "_")
+        found: Command = names.get(f"{name}_") or names[name]
         return found
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from oncall.paths import DATA
+from web.carriers import Carriers, read_carriers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ class Settings:
     public_url: str
     secret: str | None
     user: str
+    carriers: Carriers = field(default_factory=Carriers)
 
     def served_at(self, port: int) -> Settings:
         """Return the settings with local links that lead to a port, unless ONCALL_URL is set."""
@@ -54,6 +56,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=_public(env.get("ONCALL_URL") or LOCAL_URL),
         secret=env.get("ONCALL_SECRET") or None,
         user=env.get("ONCALL_USER") or _login(),
+        carriers=read_carriers(env),
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from oncall.bookings import Booking
     from oncall.history import HistoryDuty
+    from oncall.incidents.choosing import TeamLadder
     from oncall.people import Person, Site, Team
     from oncall.prices import Price
     from oncall.worklog import WorkEntry
@@ -29,4 +30,5 @@ class Folder:
     history: tuple[HistoryDuty, ...] = ()
     worklog: tuple[WorkEntry, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
+    ladders: tuple[TeamLadder, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)

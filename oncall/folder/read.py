@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from oncall.folder import build_people, build_places, build_records
+from oncall.folder import build_ladders, build_people, build_places, build_records
 from oncall.folder.build_bookings import BookingBuilder
 from oncall.folder.facts import Folder
 from oncall.folder.faults import FaultList
@@ -77,6 +77,7 @@ class _Reading:
             history=self._history(people),
             worklog=self._worklog(people, bookings),
             prices=prices.things,
+            ladders=build_ladders.ladders(self._rows("ladders"), teams, people),
             sources={name: table.source for name, table in self.tables.items()},
         )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from psycopg.errors import DeadlockDetected, DiskFull, ReadOnlySqlTransaction
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, Row, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 Tx = Connection  # a transaction that is open: what services hand to the store
+Record = Row[Any]  # a row as it was read: what the store hands to services
 OLDEST: Final = 14
 CONNECT_SECONDS: Final = 5
 

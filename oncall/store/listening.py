@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from oncall.store.db import Database
 
 WORK: Final = "oncall_work"  # there is something for a worker
+PAGING: Final = "oncall_paging"  # there is something for who pages people
 DRAFT: Final = "oncall_draft"  # how a draft stands has changed; its number is what is said
 # Who only listens sends nothing, and would not notice that the other machine is gone.
 HOW: Final[dict[str, Any]] = {

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from oncall.store.tables import messages
+from oncall.store.tables import messages, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def tell(tx: Connection, some: Iterable[Message], now: datetime) -> None:
         tx.execute(insert(messages).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
+def add(tx: Connection, one: Message, now: datetime) -> int:
+    """Queue a message whose key is new, and return its number."""
+    tell(tx, [one], now)
+    return int(tx.execute(select(messages.c.id).where(messages.c.key == one.key)).scalar_one())
+
+
 def told(tx: Connection, team: str, kind: str | None = None) -> list[Message]:
     """Return the messages of a team, oldest first; of one kind if it is named."""
     c = messages.c
@@ -56,3 +62,11 @@ def told(tx: Connection, team: str, kind: str | None = None) -> list[Message]:
     if kind is not None:
         wanted = wanted.where(c.kind == kind)
     return [Message(*row) for row in tx.execute(wanted.order_by(c.id))]
+
+
+def untold(tx: Connection, since: datetime, most: int) -> list[Row[Any]]:
+    """Return messages that were made since and are nobody's page yet, kept from others."""
+    c = messages.c
+    told_already = select(pages.c.id).where(pages.c.message == c.id).exists()
+    found = select(messages).where(c.made_at >= since, ~told_already).order_by(c.id).limit(most)
+    return list(tx.execute(found.with_for_update(skip_locked=True, of=messages)))

@@ -54,7 +54,7 @@ do $$ begin
     if exists (select from pg_roles where rolname = 'oncall') and current_user <> 'oncall' then
         grant select, insert, update, delete on all tables in schema public to oncall;
         grant usage, select on all sequences in schema public to oncall;
-        revoke update, delete, truncate on public.audit from oncall;
+        revoke update, delete, truncate on public.audit, public.incident_events from oncall;
     end if;
 end $$;
 commit;

@@ -14,6 +14,7 @@ from web.bench.boards import boards
 from web.bench.firms import MONTH, WORKS
 from web.bench.lines import Lines
 from web.bench.pages import pages
+from web.bench.paging import paging
 from web.bench.parts import LEFT_OUT, MEASURED, without
 from web.bench.planning import plan
 from web.bench.public import CURTOIS_QU, MZN
@@ -138,6 +139,21 @@ def web(seed: int) -> None:
     lines = Lines(PAGES)
     for name, must, reached, fast in chain(pages(seed), boards(seed), watching(seed)):
         lines.add(name, must, reached, _verdict(fast) if must else "")
+
+
+@bench.command(epilog="Example: oncall bench pages", name="pages")
+@click.option(
+    "--share",
+    type=click.FloatRange(0.01, 1),
+    default=1.0,
+    show_default=True,
+    help="Measure for a shorter time, and with fewer incidents.",
+)
+def pages_(share: float) -> None:
+    """Print how fast faults that are reported reach the carrier beside what must be."""
+    lines = Lines(PAGES)
+    for name, must, reached, fast in paging(share):
+        lines.add(name, must, reached, _verdict(fast))
 
 
 def _verdict(reached: bool) -> str:  # noqa: FBT001 - a verdict is one

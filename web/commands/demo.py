@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,18 +14,22 @@ from oncall.services import drafting, feeds, releasing, viewing
 from oncall.services.gathering import facts
 from oncall.services.importing import import_folder
 from oncall.services.publishing import Act
+from oncall.services.working_time import Tired
 from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
+from web.demo_phones import ringing
 from web.discretion import log_discreetly
 from web.feeds.links import Links
 from web.following import follow, tell
 from web.keeping import kept_running
 from web.options import address_options, say_weeks
 from web.secrets_file import server_key
-from web.serving import run, server
+from web.serving import door, run, server
 from web.settings import read_settings
 from web.wiring import opened
+from web.worker.pager import Pager
+from web.worker.senders import outside
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
@@ -51,15 +55,25 @@ SHOWN: Final[tuple[tuple[Kind, str], ...]] = (
     help="How long to search for the rota of a team.",
 )
 @address_options
+@click.option(
+    "--phones-port",
+    type=click.IntRange(0, 65535),
+    default=8081,
+    show_default=True,
+    help="At which port the page with the phones is; 0 takes one that is free.",
+)
 @click.option("--serve/--no-serve", default=True, help="Serve pages and feeds at the end.")
-def demo(*, seconds: float, host: str, port: int, serve: bool) -> None:
+def demo(*, seconds: float, host: str, port: int, phones_port: int, serve: bool) -> None:
     """Load an invented firm, draft and publish its rotas, and serve them until Ctrl-C.
+
+    Its people have phones on a page of their own, which ring when you open an incident.
 
     Called again it goes on with what is there. An installation that has another firm is left
     alone; name another place for the demo with ONCALL_HOME.
 
     Exit status: 0, 2 if there is another firm.
     """
+    port = port or _free(host)
     settings = read_settings().served_at(port)
     with opened(settings) as house, kept_running(settings):
         today = house.clock.now().date()
@@ -69,7 +83,8 @@ def demo(*, seconds: float, host: str, port: int, serve: bool) -> None:
                 _publish(house, team, firm.weeks(today), seconds)
         _say(house)
         if serve:
-            _serve(house, host, port)
+            with ringing(house, host, phones_port) as (calling, phones):
+                _serve(calling, host, port, phones)
 
 
 def _load(house: House) -> None:
@@ -109,16 +124,30 @@ def _say(house: House) -> None:
     click.echo("who is on call: oncall rota show TEAM --at WHEN; all commands: oncall --help\n")
 
 
-def _serve(house: House, host: str, port: int) -> None:
-    """Serve pages, with a worker beside, until Ctrl-C."""
+def _serve(house: House, host: str, port: int, phones: str) -> None:
+    """Serve pages, with a worker and a pager beside, until Ctrl-C."""
     log_discreetly()
     listening = server(make_app(house), house, host, port, 8)
-    worker = Worker(house.database, house.clock)
-    beside = Thread(target=worker.run, daemon=True)
-    beside.start()
-    click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
-    try:
-        run(listening)
-    finally:
-        worker.leave()
-        beside.join()
+    way = outside(house.settings, server_key(house.settings), house.clock)
+    beside = (
+        Worker(house.database, house.clock),
+        Pager(house.database, house.clock, way, tired=Tired()),
+    )
+    with ThreadPoolExecutor(len(beside)) as pool:
+        for each in beside:
+            pool.submit(each.run)
+        if phones:
+            click.echo(f"the phones of its people: {phones}")
+        click.echo(f"open an incident: http://{host}:{listening.port}/incidents/new")
+        click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
+        try:
+            run(listening)
+        finally:
+            for each in beside:
+                each.leave()
+
+
+def _free(host: str) -> int:
+    """Return a port that is free; the carrier must know where to call back."""
+    with door(host, 0) as opened_door:
+        return int(opened_door.getsockname()[1])

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from web.app import make_app
+from web.auditor import Auditor, audited
 from web.discretion import log_discreetly
 from web.keeping import kept_running
 from web.options import address_options
+from web.secrets_file import server_key
 from web.serving import run, server
 from web.settings import read_settings
 from web.wiring import opened
+from web.worker.senders import outside
+
+if TYPE_CHECKING:
+    from web.wiring import House
 
 
 @click.command(epilog="Example: oncall serve --host 0.0.0.0 --port 8080")
@@ -46,4 +52,11 @@ def serve(**how: Any) -> None:
         click.echo(
             f"serving at http://{shown}:{port}, known outside as {house.settings.public_url}"
         )
-        run(listening)
+        with audited(_auditor(house)):
+            run(listening)
+
+
+def _auditor(house: House) -> Auditor:
+    """Return who sees to it, beside the worker and without it, that nothing is forgotten."""
+    way = outside(house.settings, server_key(house.settings), house.clock)
+    return Auditor(house.database, house.clock, way.senders, way.outside)

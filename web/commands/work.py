@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from oncall.services.working_time import Tired
+from oncall.store.db import Database
 from web.keeping import kept_running
+from web.secrets_file import server_key
 from web.wiring import opened
+from web.worker.heart import Heart
 from web.worker.pace import Pace
+from web.worker.pager import SENDERS, Pager
+from web.worker.senders import lacking, outside
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+
+    from web.wiring import House
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -31,28 +39,50 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
     help="How many seconds of silence until another worker takes over a draft.",
 )
 def work(*, once: bool, lease: float) -> None:
-    """Solve the drafts that are asked for, one after the other, until Ctrl-C or SIGTERM.
+    """Solve the drafts that are asked for and page people, until Ctrl-C or SIGTERM.
 
     Start as many workers as you like, on as many machines; their clocks should agree within the
     lease. Who is told to end gives back what it is solving. Solving has low priority.
 
     Exit status: 0.
     """
-    with opened() as house, kept_running(house.settings):
+    with opened() as house, kept_running(house.settings), _paging(house) as pager:
         pace = Pace(lease=lease)
         worker = Worker(house.database, house.clock, pace)
         urgent = Worker(house.database, house.clock, pace, urgent=True)
         click.echo(f"worker {worker.name}: ready; Ctrl-C ends it", err=True)
-        with _ended_by_signals(worker, urgent), ThreadPoolExecutor(1) as beside:
+        with _ended_by_signals(worker, urgent, pager), ThreadPoolExecutor(2) as beside:
             if once:
                 worker.run_once()
             else:
-                beside.submit(urgent.run)  # who is ill does not wait for a rota of three months
+                for sentence in lacking(house.settings.carriers):
+                    click.echo(sentence, err=True)
+                # Who is ill does not wait for a rota of three months, and a page for nothing.
+                parts = [beside.submit(each.run) for each in (urgent, pager)]
+                for part in parts:
+                    part.add_done_callback(lambda _: worker.leave())
                 worker.run()
+                urgent.leave()
+                pager.leave()
+                for part in parts:
+                    part.result()  # whose failure ends it all, for somebody starts it anew
 
 
 @contextmanager
-def _ended_by_signals(*workers: Worker) -> Iterator[None]:
+def _paging(house: House) -> Iterator[Pager]:
+    """Return a pager with connections of its own, so that no draft keeps it waiting."""
+    database = Database(house.database.url, most_connections=SENDERS + 2)
+    key = server_key(house.settings)
+    try:
+        way = outside(house.settings, key, house.clock)
+        with Heart(house.settings.carriers.heartbeat) as heart:
+            yield Pager(database, house.clock, way, tired=Tired(), turned=heart.turned)
+    finally:
+        database.close()
+
+
+@contextmanager
+def _ended_by_signals(*workers: Worker | Pager) -> Iterator[None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
         for worker in workers:
             worker.leave()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from oncall.incidents.seal import Seal
+
 if TYPE_CHECKING:
     from oncall.clock import Clock
     from oncall.store.db import Database
@@ -20,3 +22,8 @@ class Parts:
     clock: Clock
     key: bytes
     gzip: bool
+
+    @property
+    def seal(self) -> Seal:
+        """What makes secret links and digits."""
+        return Seal(self.key, self.settings.public_url)

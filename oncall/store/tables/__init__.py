@@ -3,6 +3,16 @@
 from oncall.store.tables.base import metadata
 from oncall.store.tables.daily import audit, feeds, gaps, messages, swaps, workers
 from oncall.store.tables.drafts import draft_duties, draft_edits, drafts
+from oncall.store.tables.incidents import (
+    attempts,
+    incident_events,
+    incidents,
+    pages,
+    quiet_hours,
+    reaches,
+    replies,
+    ticket_numbers,
+)
 from oncall.store.tables.rotas import (
     duty_numbers,
     duty_versions,
@@ -22,6 +32,7 @@ from oncall.store.tables.sheets import (
 __all__ = [
     "IDENTITY",
     "SHEETS",
+    "attempts",
     "audit",
     "booking_versions",
     "bookings",
@@ -33,12 +44,19 @@ __all__ = [
     "effective_duties",
     "feeds",
     "gaps",
+    "incident_events",
+    "incidents",
     "installation",
     "messages",
     "metadata",
+    "pages",
     "people",
     "publications",
+    "quiet_hours",
+    "reaches",
+    "replies",
     "rotas",
     "swaps",
+    "ticket_numbers",
     "workers",
 ]

@@ -30,6 +30,7 @@ NAMES: Final = {
     ("people", "site"): "sites",
     ("bookings", "team"): "teams",
     ("worklog", "booking"): "bookings",
+    ("ladders", "team"): "teams",
     **{
         (sheet, "person"): "people"
         for sheet in ("regular_hours", "unreachable", "absences", "wishes", "duties", "worklog")
@@ -48,6 +49,7 @@ IDENTITY: Final = {
     "wishes": ("person", "start"),
     "duties": ("person", "role", "start"),
     "worklog": ("incident", "person", "start"),
+    "ladders": ("team", "when", "severity", "after_minutes", "last_resort"),
 }
 
 

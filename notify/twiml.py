@@ -1,0 +1,62 @@
+"""What a carrier is answered: words to say, a key to ask for, a text to send back; as TwiML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
+from twilio.twiml.voice_response import Gather, VoiceResponse  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KIND: Final = "text/xml; charset=utf-8"
+# Language -> (the language as carriers call it, a voice that speaks it).
+VOICES: Final[Mapping[str, tuple[str, str]]] = {
+    "de": ("de-DE", "Polly.Vicki-Neural"),
+    "en": ("en-GB", "Polly.Amy-Neural"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Asks for one key; without one the carrier comes to `action` after so many seconds too."""
+
+    action: str
+    seconds: int = 10
+
+
+def spoken(
+    lines: Sequence[tuple[str, str]],
+    ask: Ask | None = None,
+    voices: Mapping[str, tuple[str, str]] = VOICES,
+) -> str:
+    """Return the document that says lines, (language, words) each, and asks or hangs up.
+
+    Whoever presses a key while it speaks is understood at once.
+    """
+    document = VoiceResponse()
+    place: VoiceResponse | Gather = document
+    if ask is not None:
+        place = document.gather(
+            action=ask.action,
+            method="POST",
+            input="dtmf",
+            num_digits=1,
+            timeout=ask.seconds,
+            finish_on_key="",  # star is a key like others
+            action_on_empty_result=True,
+        )
+    for language, words in lines:
+        tongue, voice = voices.get(language) or VOICES["en"]
+        place.say(words, voice=voice, language=tongue)
+    document.hangup()
+    return str(document)
+
+
+def texted(words: str) -> str:
+    """Return the document that answers a text with a text."""
+    document = MessagingResponse()
+    document.message(words)
+    return str(document)

@@ -1,0 +1,180 @@
+"""What is done about an incident when its time has come: rungs, warnings, and who did not begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from oncall.incidents.events import Event, Kind
+from oncall.incidents.incident import AHEAD, Incident, State, fold
+from oncall.incidents.ladder import LOUD, Channel
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.incidents.ladder import Rung, Target
+
+# A rung that is later than that lost its sense where a newer one is due as well.
+LATE: Final = timedelta(minutes=1)
+SYSTEM: Final = "oncall"
+
+
+class Purpose(StrEnum):
+    """What a page wants of a person."""
+
+    FAULT = "fault"  # take it on
+    ASKED = "asked"  # you have it: have you begun?
+    OFFERED = "offered"  # a colleague hands it over
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One person to reach by some channels at once; `key` is unique among an incident's pages."""
+
+    key: str
+    person: str
+    channels: tuple[Channel, ...]
+    purpose: Purpose
+    late: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happens now, and whom to page; nothing where the time has not come."""
+
+    incident: Incident
+    events: tuple[Event, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+class OnCall(Protocol):
+    """Tells whom a target means at the present instant, and whom it passes over."""
+
+    def people(self, target: Target) -> tuple[str, ...]:
+        """Return those to page, in order; nobody where nobody is on call."""
+
+    def spent(self, target: Target) -> tuple[str, ...]:
+        """Return those who would be meant, had they any working time left today."""
+
+
+def advance(incident: Incident, on_call: OnCall, now: datetime) -> Decision:
+    """Return what has to be done about an incident at an instant; doing it twice does nothing."""
+    steps = _Steps(incident, now)
+    steps.watch_clocks()
+    match incident.state:
+        case State.REPORTED | State.PAGING:
+            steps.climb(on_call)
+        case State.ACCEPTED:
+            steps.press(on_call)
+        case State.PARKED if incident.parked_until and incident.parked_until <= now:
+            steps.happen(Kind.RELEASED, person=incident.holder, why="parked until now")
+            steps.climb(on_call)
+        case _:
+            pass
+    return Decision(steps.incident, tuple(steps.events), tuple(steps.pages))
+
+
+class _Steps:
+    """Collects what happens, and folds it at once, so that each step sees the ones before."""
+
+    def __init__(self, incident: Incident, now: datetime) -> None:
+        self.incident = incident
+        self.now = now
+        self.events: list[Event] = []
+        self.pages: list[Page] = []
+
+    def happen(self, kind: Kind, **facts: Any) -> None:
+        """Let something happen."""
+        event = Event(self.now, kind, SYSTEM, facts)
+        self.events.append(event)
+        self.incident = fold(self.incident, (event,))
+
+    def watch_clocks(self) -> None:
+        """Warn ahead of promises, and say when one is broken."""
+        for clock in self.incident.running:
+            due = self.incident.clocks[clock]
+            if clock not in self.incident.warned and due - AHEAD <= self.now:
+                self.happen(Kind.WARNED, clock=clock, due=due.isoformat())
+            if clock not in self.incident.breached and due <= self.now:
+                self.happen(Kind.BREACHED, clock=clock, due=due.isoformat())
+
+    def climb(self, on_call: OnCall) -> None:
+        """Fire the rung whose time has come; those with nobody on call are passed at once.
+
+        After an outage the newest rung that is due fires, and the next are timed from now.
+        """
+        while self.incident.rung_at <= self.now:
+            if self.incident.rung == 0 and self.incident.round >= self.incident.ladder.rounds:
+                self.happen(Kind.EXHAUSTED, rounds=self.incident.round)
+            at, rung = self._newest_due()
+            people, spent = _meant(rung, on_call)
+            people = tuple(who for who in people if who not in self.incident.refused)
+            facts = self._next(at, rung, fired=bool(people))
+            facts |= {"round": self.incident.round, "rung": at, "spent": spent}
+            facts |= {"targets": [str(target) for target in rung.targets]}
+            if people:
+                self._fire(at, rung, people, facts)
+                return
+            self.happen(Kind.PASSED, **facts)
+
+    def _newest_due(self) -> tuple[int, Rung]:
+        rungs = self.incident.ladder.rungs_of(self.incident.round)
+        at = min(self.incident.rung, len(rungs) - 1)
+        late = self.now - self.incident.rung_at
+        if late > LATE:
+            due = (i for i, each in enumerate(rungs) if each.after - rungs[at].after <= late)
+            at = max(at, *due)
+        return at, rungs[at]
+
+    def _next(self, at: int, rung: Rung, *, fired: bool) -> dict[str, Any]:
+        """Return which rung comes next, and when."""
+        ladder, round_ = self.incident.ladder, self.incident.round
+        rungs = ladder.rungs_of(round_)
+        is_last = at + 1 >= len(rungs)
+        if not fired and not (is_last and self.incident.refused):
+            # Once round with nobody at all it is waited, or it would go round for ever.
+            begins = self.now + ladder.every if is_last and round_ >= ladder.rounds else self.now
+        else:
+            on_time = self.now - self.incident.rung_at <= LATE
+            base = self.incident.rung_at if on_time else self.now
+            wait = ladder.every if is_last else rungs[at + 1].after
+            begins = base + max(wait - rung.after, timedelta(minutes=1) * is_last)
+        after = (round_ + 1, 0) if is_last else (round_, at + 1)
+        return {"next_round": after[0], "next_rung": after[1], "next_at": begins.isoformat()}
+
+    def _fire(self, at: int, rung: Rung, people: tuple[str, ...], facts: dict[str, Any]) -> None:
+        late = self.now - self.incident.rung_at
+        name = f"{self.incident.id}/{self.incident.round}/{at}"
+        self.happen(
+            Kind.FIRED,
+            people=list(people),
+            channels=[str(channel) for channel in rung.channels],
+            late=late.total_seconds(),
+            **facts,
+        )
+        self.pages += (
+            Page(f"{name}/{person}", person, rung.channels, Purpose.FAULT, late)
+            for person in people
+        )
+
+    def press(self, on_call: OnCall) -> None:
+        """Ask who accepted and has not begun; who does not answer either is not waited for."""
+        holder, act_by = self.incident.holder, self.incident.act_by
+        if holder is None or act_by is None or act_by > self.now:
+            return
+        if self.incident.asked:
+            self.happen(Kind.RELEASED, person=holder, why="not begun")
+            self.climb(on_call)
+            return
+        key = f"{self.incident.id}/asked/{self.incident.version}/{holder}"
+        self.happen(Kind.ASKED, person=holder)
+        self.pages.append(Page(key, holder, LOUD, Purpose.ASKED))
+
+
+def _meant(rung: Rung, on_call: OnCall) -> tuple[tuple[str, ...], list[str]]:
+    """Return whom a rung is for, each once, and who is passed over by name."""
+    people = dict.fromkeys(who for each in rung.targets for who in on_call.people(each))
+    spent = dict.fromkeys(who for each in rung.targets for who in on_call.spent(each))
+    return tuple(people), list(spent)

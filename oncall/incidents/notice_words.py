@@ -1,0 +1,74 @@
+"""The sentences of messages: first the subject, then what follows, by the kind of message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "de": {
+        "duties": "Ihre Dienste haben sich geändert ({team}, Fassung {version})",
+        "new": "neu: {role} {start} bis {end}",
+        "gone": "entfällt: {role} {start} bis {end}",
+        "moved": "geändert: {role} {start} bis {end} (bisher {old_start} bis {old_end})",
+        "swap": "Tausch {swap}: {giver} bietet Dienst {duty} an. {why}",
+        "swap lapsed": "Tausch {swap} ist verfallen: Dienst {duty} bleibt bei Ihnen",
+        "gap": "Lücke in {team}: {role} {start} bis {end}, es fehlen {missing}",
+        "gap again": "Noch offen: Lücke in {team}, {role} {start} bis {end}, es fehlen {missing}",
+        "ill": "{team}: jemand ist krank ({why}); Entwurf {draft} wird gerechnet",
+        "draft": "{team}: für Entwurf {draft} ({why}) wurde niemand gefunden. {refused}",
+        "warned": "Störung {number} ({team}): {clock} läuft um {due} ab",
+        "breached": "Störung {number} ({team}): {clock} ist seit {due} überschritten",
+        "exhausted": "Störung {number} ({team}): niemand hat angenommen, nach {rounds} Runden",
+        "broken": "{team}: über {channel} kann nichts gesendet werden ({code} {why})",
+        "forgotten": "Störung {number} ({team}) hatte seit {start} keinen Termin; er ist ergänzt",
+        "not fired": "Störung {number} ({team}): seit {start} wird niemand mehr gerufen. Läuft "
+        "oncall work?",
+        "not sent": "Störung {number} ({team}): seit {start} wird nichts versendet. Läuft "
+        "oncall work?",
+        "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
+        "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
+        "other": "{team}: {kind}",
+        "primary": "Erstbereitschaft",
+        "backup": "Zweitbereitschaft",
+        "manager": "Leitung",
+        "response": "die Reaktionszeit",
+        "action": "die Zeit bis zum Beginn der Bearbeitung",
+        "days": "Mo Di Mi Do Fr Sa So",
+        "moment": "{day} {at:%d.%m. %H:%M}",
+    },
+    "en": {
+        "duties": "Your duties have changed ({team}, version {version})",
+        "new": "new: {role} {start} to {end}",
+        "gone": "gone: {role} {start} to {end}",
+        "moved": "changed: {role} {start} to {end} (before: {old_start} to {old_end})",
+        "swap": "Swap {swap}: {giver} offers duty {duty}. {why}",
+        "swap lapsed": "Swap {swap} has lapsed: duty {duty} stays with you",
+        "gap": "Gap in {team}: {role} {start} to {end}, {missing} missing",
+        "gap again": "Still open: gap in {team}, {role} {start} to {end}, {missing} missing",
+        "ill": "{team}: somebody is ill ({why}); draft {draft} is being solved",
+        "draft": "{team}: nobody was found for draft {draft} ({why}). {refused}",
+        "warned": "Incident {number} ({team}): {clock} runs out at {due}",
+        "breached": "Incident {number} ({team}): {clock} ran out at {due}",
+        "exhausted": "Incident {number} ({team}): nobody has accepted, after {rounds} rounds",
+        "broken": "{team}: nothing can be sent by {channel} ({code} {why})",
+        "forgotten": "Incident {number} ({team}) had no time set since {start}; it has again",
+        "not fired": "Incident {number} ({team}): nobody has been paged since {start}. Does oncall "
+        "work run?",
+        "not sent": "Incident {number} ({team}): nothing has been sent since {start}. Does oncall "
+        "work run?",
+        "test": "This is a test page from on-call. Please reply yes.",
+        "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
+        "other": "{team}: {kind}",
+        "primary": "primary",
+        "backup": "backup",
+        "manager": "manager",
+        "response": "the response time",
+        "action": "the time until the start of work",
+        "days": "Mon Tue Wed Thu Fri Sat Sun",
+        "moment": "{day} {at:%d %b %H:%M}",
+    },
+}
+OTHERWISE: Final = "en"

@@ -1,0 +1,70 @@
+"""What a message says, to whoever it is for: their duties, gaps, promises that ran out, tests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from oncall.incidents.notice_words import OTHERWISE, WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from zoneinfo import ZoneInfo
+
+MOST_LINES = 40
+
+
+class Notice(NamedTuple):
+    """A message in words: the subject, and the whole text, which begins with it."""
+
+    subject: str
+    text: str
+
+
+def notice(kind: str, team: str, about: Mapping[str, Any], language: str, zone: ZoneInfo) -> Notice:
+    """Return the words of a message; times are told as the zone has them."""
+    words = WORDS.get(language.partition("-")[0].lower(), WORDS[OTHERWISE])
+    known = defaultdict(str, _told(about, words, zone))
+    known |= {"team": team, "kind": kind}
+    subject = words[_name(kind, about, words)].format_map(known).strip()
+    lines = tuple(_changes(about.get("changes", ()), words, zone))[:MOST_LINES]
+    return Notice(subject, "\n".join((subject, *lines)))
+
+
+def _name(kind: str, about: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    if about.get("state") == "lapsed":
+        kind = f"{kind} lapsed"
+    elif about.get("again"):
+        kind = f"{kind} again"
+    return kind if kind in words else "other"
+
+
+def _told(
+    about: Mapping[str, Any], words: Mapping[str, str], zone: ZoneInfo
+) -> Iterator[tuple[str, Any]]:
+    for name, value in about.items():
+        if name in {"start", "end", "due"}:
+            yield name, _moment(value, words, zone)
+        elif name in {"role", "clock"}:
+            yield name, words.get(value, value)
+        else:
+            yield name, value
+
+
+def _changes(changes: Any, words: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:
+    for change in changes:
+        before, after = change.get("before"), change.get("after")
+        if after is None and before is None:
+            continue
+        name = "moved" if before and after else "new" if after else "gone"
+        known = dict(_told(after or before, words, zone))
+        if before and after:
+            known |= {f"old_{key}": _moment(before[key], words, zone) for key in ("start", "end")}
+        yield "- " + words[name].format_map(known)
+
+
+def _moment(written: str, words: Mapping[str, str], zone: ZoneInfo) -> str:
+    at = datetime.fromisoformat(written).astimezone(zone)
+    day = words["days"].split()[at.weekday()]
+    return words["moment"].format(day=day, at=at)

@@ -1,0 +1,135 @@
+"""What a proof is made from, and who is on call in it at any instant, looked up quickly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from oncall.incidents.ladder import Channel, Target, Whom
+from oncall.incidents.present import Present
+from oncall.incidents.reaching import chosen
+from oncall.people import NEVER, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from oncall.assignments import Assignment
+    from oncall.bookings import Booking
+    from oncall.incidents.choosing import TeamLadder
+    from oncall.incidents.reaching import Reach
+    from oncall.people import Team
+
+# Whoever is not reached by then is not reached.
+LONGEST: Final = timedelta(hours=1)
+# So far ahead of a report is looked; the answers stay the same for at least the difference.
+HORIZON: Final = LONGEST + timedelta(minutes=30)
+ROLES: Final = tuple(Target(Whom.ROLE, role.value) for role in Role)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A team's duties, bookings and ladders, and the ways to reach everybody.
+
+    `staff` are the people of each team, `ways` those of each person as they are used for pages.
+    """
+
+    team: Team
+    duties: tuple[Assignment, ...]
+    bookings: tuple[Booking, ...]
+    ladders: tuple[TeamLadder, ...]
+    staff: Mapping[str, tuple[str, ...]]
+    ways: Mapping[str, tuple[Reach, ...]]
+
+    @cached_property
+    def bounds(self) -> tuple[datetime, ...]:
+        """The instants at which a duty begins or ends, in order."""
+        spans = [each.span for each in self.duties]
+        return tuple(sorted({at for span in spans for at in (span.start, span.end)}))
+
+    @cached_property
+    def running(self) -> tuple[tuple[Assignment, ...], ...]:
+        """The duties that run before the first bound, and from each of them on."""
+        starts: dict[datetime, list[Assignment]] = {}
+        for each in self.duties:
+            starts.setdefault(each.span.start, []).append(each)
+        found: list[tuple[Assignment, ...]] = [()]
+        for at in self.bounds:
+            stay = (each for each in found[-1] if each.span.end > at)
+            found.append((*stay, *starts.get(at, ())))
+        return tuple(found)
+
+    def voice_after(self, person: str, channels: Sequence[Channel]) -> timedelta | None:
+        """Return how long after a rung somebody is called, None where they are not."""
+        key = person, tuple(channels)
+        if key not in self._voices:
+            some = chosen(self.ways.get(person, ()), channels)
+            calls = [way.delay for way in some if way.channel is Channel.VOICE]
+            self._voices[key] = min(calls, default=None)
+        return self._voices[key]
+
+    def can_be_called(self, person: str) -> bool:
+        """Tell whether there is a number to call somebody at all."""
+        return self.voice_after(person, (Channel.VOICE,)) is not None
+
+    def has_way(self, person: str) -> bool:
+        """Tell whether somebody can be reached by anything at all."""
+        return any(not way.has_opted_out for way in self.ways.get(person, ()))
+
+    @cached_property
+    def _voices(self) -> dict[tuple[str, tuple[Channel, ...]], timedelta | None]:
+        return {}
+
+
+class Calendar:
+    """Who is on call for an incident about some bookings; keeps how long that stays so."""
+
+    def __init__(self, ground: Ground, bookings: frozenset[str]) -> None:
+        self._ground = ground
+        self._bookings = bookings
+        self._meant: dict[tuple[int, tuple[Target, ...]], tuple[str, ...]] = {}
+        self._rows: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self._horizon = NEVER
+        self.left = HORIZON
+
+    def begin(self, at: datetime) -> None:
+        """Forget what was asked, and ask of an instant and what comes within the horizon."""
+        self._horizon = at + HORIZON
+        self.left = HORIZON
+
+    def meant(self, targets: tuple[Target, ...], at: datetime) -> tuple[str, ...]:
+        """Return who is meant by targets at an instant, each once.
+
+        `left` is then how much later all that was asked could have been, with the same answers.
+        """
+        bounds = self._ground.bounds
+        place = bisect_right(bounds, at)
+        ends = bounds[place] if place < len(bounds) else self._horizon
+        self.left = min(self.left, min(ends, self._horizon) - at)
+        return self._in(place, targets)
+
+    def ahead(self, at: datetime) -> Iterator[tuple[datetime, tuple[tuple[str, ...], ...]]]:
+        """Yield who is in each role from an instant to the horizon, and until when."""
+        bounds = self._ground.bounds
+        place = bisect_right(bounds, at)
+        while place < len(bounds) and bounds[place] <= self._horizon:
+            yield bounds[place], self._roles(place)
+            place += 1
+        yield self._horizon, self._roles(place)
+
+    def _roles(self, place: int) -> tuple[tuple[str, ...], ...]:
+        if place not in self._rows:
+            self._rows[place] = tuple(self._in(place, (target,)) for target in ROLES)
+        return self._rows[place]
+
+    def _in(self, place: int, targets: tuple[Target, ...]) -> tuple[str, ...]:
+        key = place, targets
+        if key not in self._meant:
+            running = self._ground.running[place]
+            present = Present(running, self._bookings, self._ground.staff)
+            people = (person for target in targets for person in present.people(target))
+            self._meant[key] = tuple(dict.fromkeys(people))
+        return self._meant[key]

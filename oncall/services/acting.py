@@ -1,0 +1,142 @@
+"""What people say about incidents, by whatever way they say it, becomes what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oncall.errors import Fault, Unknown
+from oncall.folder.faults import shown
+from oncall.incidents import hearing
+from oncall.incidents.events import Event, Kind
+from oncall.incidents.hearing import Act, Answer, Heard
+from oncall.services.paging import intents
+from oncall.services.questions import facts
+from oncall.store import incidents as store
+from oncall.store import listening, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from oncall.incidents.incident import Incident
+    from oncall.store.db import Database, Tx
+    from oncall.store.incidents import Kept
+
+
+def accept(database: Database, incident: int, act: Act) -> Heard:
+    """Take an incident on; raises Unknown as all of these do where there is no such incident."""
+    return _hear(database, incident, act, lambda each: hearing.accept(each, act))
+
+
+def decline(database: Database, incident: int, act: Act) -> Heard:
+    """Refuse an incident, or give it back."""
+    return _hear(database, incident, act, lambda each: hearing.decline(each, act))
+
+
+def start(database: Database, incident: int, act: Act) -> Heard:
+    """Begin to work on an incident."""
+    return _hear(database, incident, act, lambda each: hearing.start(each, act))
+
+
+def pause(database: Database, incident: int, act: Act) -> Heard:
+    """Interrupt the work."""
+    return _hear(database, incident, act, lambda each: hearing.pause(each, act))
+
+
+def resume(database: Database, incident: int, act: Act) -> Heard:
+    """Go on with the work."""
+    return _hear(database, incident, act, lambda each: hearing.resume(each, act))
+
+
+def hand_over(database: Database, incident: int, act: Act, to: str) -> Heard:
+    """Offer an incident to a colleague; raises Unknown for an unknown one too."""
+    return _hear(database, incident, act, lambda each: hearing.hand_over(each, act, to), to)
+
+
+def escalate(database: Database, incident: int, act: Act) -> Heard:
+    """Go on with the ladder now."""
+    return _hear(database, incident, act, lambda each: hearing.escalate(each, act))
+
+
+def park(
+    database: Database, incident: int, act: Act, owner: str, until: datetime | None = None
+) -> Heard:
+    """Leave an incident with an owner; raises Unknown for an unknown one too."""
+    return _hear(database, incident, act, lambda each: hearing.park(each, act, owner, until), owner)
+
+
+def resolve(database: Database, incident: int, act: Act, text: str) -> Heard:
+    """End an incident."""
+    return _hear(database, incident, act, lambda each: hearing.resolve(each, act, text))
+
+
+def note(database: Database, incident: int, act: Act, text: str) -> Heard:
+    """Write something down about an incident, open or not."""
+
+    def noted(each: Incident) -> Heard:
+        event = Event(act.at, Kind.NOTED, act.person, {"text": text, "how": act.how})
+        return Heard(each, Answer.DONE, (event,))
+
+    return _hear(database, incident, act, noted)
+
+
+def merge(database: Database, incident: int, into: int, act: Act) -> Heard:
+    """Make an incident part of another one."""
+    with database.begin() as tx:
+        # In the order of their numbers, so that two who merge crosswise don't wait for each other.
+        found = {each: _locked(tx, each) for each in sorted({incident, into})}
+        heard = hearing.merge(found[incident].incident, found[into].incident, act)
+        if heard.answer is Answer.DONE:
+            absorbed = {"number": found[incident].number}
+            store.happened(tx, [(into, Event(act.at, Kind.ABSORBED, act.person, absorbed))])
+        _write(database, tx, found[incident].incident, heard, act.at)
+        return heard
+
+
+def _hear(
+    database: Database,
+    incident: int,
+    act: Act,
+    say: Callable[[Incident], Heard],
+    colleague: str | None = None,
+) -> Heard:
+    with database.begin() as tx:
+        if colleague is not None and colleague not in facts(database, tx).people:
+            raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
+        before = _locked(tx, incident).incident
+        heard = say(before)
+        _write(database, tx, before, heard, act.at)
+        return heard
+
+
+def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: datetime) -> None:
+    if not heard.events:
+        return
+    after = heard.incident
+    store.happened(tx, [(after.id, event) for event in heard.events])
+    if after.version == before.version:
+        return
+    store.write(tx, [after])
+    if not after.state.climbs or before.holder:
+        # Nothing that was decided before somebody had it is sent after (S4).
+        pages.withdraw(tx, {after.id})
+    for event in heard.events:
+        if event.kind is Kind.DECLINED:  # nobody is called for what they have declined
+            pages.withdraw(tx, {after.id}, event.facts["person"])
+    wanted, _ = intents(tx, [heard], facts(database, tx), now)
+    pages.intend(tx, wanted, now)
+    if wanted:
+        listening.say(tx, listening.PAGING)
+    if after.due_at is not None:
+        listening.say(tx, listening.PAGING)
+
+
+def _locked(tx: Tx, incident: int) -> Kept:
+    found = store.locked(tx, incident)
+    if found is None:
+        raise _unknown("incident", f"there is no incident {incident}")
+    return found
+
+
+def _unknown(column: str, sentence: str) -> Unknown:
+    return Unknown((Fault("incident", None, column, sentence),))

@@ -1,0 +1,90 @@
+"""A call that a person has picked up: what is offered to them, and what their keys do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from oncall.incidents.answers import Word, waits
+from oncall.incidents.escalation import Purpose
+from oncall.incidents.hearing import Act
+from oncall.incidents.speech import Key, Offer
+from oncall.services.answering import answer
+from oncall.services.questions import facts
+from oncall.store import answering
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from oncall.incidents.hearing import Answer
+    from oncall.people import Person
+    from oncall.store.db import Database, Record, Tx
+    from oncall.store.incidents import Kept
+
+WORDS: Final = {Key.ACCEPT: Word.YES, Key.CALL_BACK: Word.YES, Key.DECLINE: Word.NO}
+
+
+class Call(NamedTuple):
+    """A call: to whom, in which language, for which incidents; or a message, (kind, facts)."""
+
+    person: str
+    language: str
+    offers: tuple[Offer, ...]
+    message: tuple[str, Mapping[str, Any]] | None = None
+
+    def after(self, incident: int) -> tuple[Offer, ...]:
+        """Return what waits beyond an incident."""
+        return tuple(each for each in self.offers if each.waits and each.incident > incident)
+
+    def of(self, incident: int) -> Offer | None:
+        """Return one that the call is for."""
+        return next((each for each in self.offers if each.incident == incident), None)
+
+
+def call(database: Database, attempt: str) -> Call | None:
+    """Return what a call is for as things stand now; None for an attempt that is not ours."""
+    with database.begin() as tx:
+        made = answering.attempt(tx, attempt)
+        pages = answering.pages_of_call(tx, made) if made is not None else []
+        if made is None or not pages:
+            return None
+        message = _message(tx, pages[0])
+        known = facts(database, tx).people
+        ids = {page.incident for page in pages if page.incident is not None}
+        about = answering.by_ids(tx, ids)
+        offers = tuple(_offer(page, about[page.incident], known) for page in pages if page.incident)
+        return Call(made.person, pages[-1].language, offers, message)
+
+
+def press(database: Database, person: str, offer: Offer, key: Key, now: datetime) -> Answer:
+    """Do what a key means for an incident that was offered; pressed again it changes nothing."""
+    how = "key, calls back" if key is Key.CALL_BACK else "key"
+    act = Act(person, how, now)
+    return answer(database, offer.incident, offer.purpose, WORDS[key], act).answer
+
+
+def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:
+    incident, report = kept.incident, kept.report
+    purpose = Purpose(page.purpose)
+    holder = known.get(incident.holder or "")
+    return Offer(
+        incident.id,
+        kept.number,
+        report.customer or report.caller,
+        report.description,
+        report.phone,
+        purpose,
+        timedelta(seconds=page.late),
+        waits(incident, page.person, purpose),
+        incident.state.is_open,
+        holder.name if holder else incident.holder or "",
+        is_mine=incident.holder == page.person,
+    )
+
+
+def _message(tx: Tx, page: Record) -> tuple[str, Mapping[str, Any]] | None:
+    if page.message is None:
+        return None
+    told = answering.message(tx, page.message)
+    return told.kind, told.facts

@@ -1,0 +1,123 @@
+"""Pages on their way: claim, send outside, record; what is doubtful is looked up, not repeated.
+
+As RELIABILITY has it («Sending without a key at the carrier»): dying in between may reach somebody
+twice, never not at all.
+"""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, Final
+
+from oncall.incidents.sending import LEASE, Errand, Sent
+from oncall.services import receipts
+from oncall.services.coding import give_codes
+from oncall.services.receipts import FREE
+from oncall.store import attempts, listening, sending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from notify.channel import Found
+    from oncall.store.db import Database, Record
+
+BATCH: Final = 100
+
+
+def at_hand(database: Database, now: datetime) -> Row[Any]:
+    """Return what there is to do now: see `sending.at_hand`."""
+    with database.begin() as tx:
+        return sending.at_hand(tx, now)
+
+
+def claim(
+    database: Database, worker: str, now: datetime, *, calls_a_second: int, most: int = BATCH
+) -> list[Errand]:
+    """Return what a worker is to send now, written as attempts before anything is sent.
+
+    Texts come first, and one call to a person is for all that waits for them.
+    """
+    with database.begin() as tx:
+        gone = sending.expire(tx, now)
+        for page in gone:
+            receipts.tried(tx, page, "expired", now)
+        some = [[page] for page in sending.waiting(tx, now, most)]
+        some += sending.calls_waiting(tx, now, min(calls_a_second, most))
+        give_codes(tx, [page for pages in some for page in pages])
+        errands = [_errand(pages, now) for pages in some]
+        sending.begin(tx, errands, worker, now + LEASE)
+    receipts.hasten(database, gone, now)
+    return errands
+
+
+def still_wanted(database: Database, errand: Errand, worker: str, now: datetime) -> Errand | None:
+    """Return what is still to be sent of an errand immediately before it is, or None.
+
+    What was accepted by somebody meanwhile is withdrawn.
+    """
+    with database.begin() as tx:
+        left = sending.still(tx, errand, worker, now)
+        over = set(errand.pages) - set(left)
+        if over:
+            mine = attempts.pages_of(tx, errand.attempt)
+            held = over & {row.id for row in mine if row.worker == worker}
+            sending.change(tx, held, state=Sent.WITHDRAWN.value, **FREE)
+        if not left:
+            attempts.change(tx, errand.attempt, state="over", ended_at=now)
+            return None
+    return errand
+
+
+def lapse(database: Database, now: datetime, most: int = BATCH) -> int:
+    """Take attempts for doubtful whose sender is gone; return how many."""
+    with database.begin() as tx:
+        gone = attempts.lapsed(tx, now, most)
+        for attempt in gone:
+            receipts.doubt(tx, attempt, attempts.pages_of(tx, attempt), now)
+        return len(gone)
+
+
+def doubts(database: Database, now: datetime, most: int = BATCH) -> list[Errand]:
+    """Return the attempts in doubt of which nothing was heard in time."""
+    with database.begin() as tx:
+        return attempts.doubtful(tx, now, most)
+
+
+def settle(
+    database: Database, errand: Errand, found: Sequence[Found] | None, now: datetime
+) -> None:
+    """End a doubt by the carrier's list: what it has is adopted, else the pages are sent again.
+
+    `found` is None where the list can't be had: a page beats silence.
+    """
+    with database.begin() as tx:
+        attempt = attempts.locked(tx, errand.attempt)
+        if attempt is None or attempt.state != "doubtful":
+            return
+        pages = attempts.pages_of(tx, errand.attempt)
+        known = attempts.known_sids(tx, [each.sid for each in found or ()])
+        new = [each for each in found or () if each.sid not in known]
+        if new:
+            receipts.accepted(tx, errand.attempt, pages, new[0].sid)
+            return
+        attempts.change(tx, errand.attempt, state="lost", ended_at=now)
+        ids = [page.id for page in pages if page.state == Sent.DOUBTFUL.value]
+        sending.change(tx, ids, state=Sent.PENDING.value, due_at=now, **FREE)
+        listening.say(tx, listening.PAGING)
+
+
+def _errand(pages: Sequence[Record], now: datetime) -> Errand:
+    first = pages[0]
+    return Errand(
+        token_hex(12),
+        tuple(page.id for page in pages),
+        first.person,
+        first.channel,
+        first.address,
+        first.language,
+        now,
+        max(page.expires_at for page in pages),
+    )

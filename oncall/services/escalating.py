@@ -1,0 +1,125 @@
+"""Incidents whose time has come: rungs fire, warnings are told, and the next time is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from oncall.incidents.escalation import advance
+from oncall.incidents.events import Kind
+from oncall.incidents.hearing import unreached
+from oncall.incidents.present import Present
+from oncall.services.paging import intents
+from oncall.services.questions import facts
+from oncall.store import incidents as store
+from oncall.store import listening, on_call, pages
+from oncall.store.messages import Message, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from datetime import datetime
+
+    from oncall.folder.facts import Folder
+    from oncall.incidents.escalation import Decision
+    from oncall.incidents.events import Event
+    from oncall.store.db import Database, Tx
+    from oncall.store.incidents import Kept
+
+    # Who of a team has no working time left at an instant.
+    Tired = Callable[[Tx, Folder, datetime], Collection[str]]
+
+BATCH: Final = 500
+TOLD: Final = {Kind.WARNED, Kind.BREACHED, Kind.EXHAUSTED}
+
+
+class Fired(NamedTuple):
+    """How many incidents were advanced, and when the next one is due."""
+
+    advanced: int
+    next_due: datetime | None
+
+
+def nobody_tired(_tx: Tx, _facts: Folder, _now: datetime) -> Collection[str]:
+    """Take everybody to have working time left."""
+    return ()
+
+
+def fire_due(
+    database: Database, now: datetime, *, most: int = BATCH, tired: Tired = nobody_tired
+) -> Fired:
+    """Advance incidents that are due, in one transaction: what happens, whom to page, what next.
+
+    Others who do the same at that moment take other incidents. Raises Unreachable.
+    """
+    with database.begin() as tx:
+        some = store.due(tx, now, most)
+        if some:
+            known = facts(database, tx)
+            decided = _decide(tx, some, known, tired(tx, known, now), now)
+            _write(tx, some, decided, known, now)
+        return Fired(len(some), store.next_due(tx))
+
+
+def _decide(
+    tx: Tx, some: Sequence[Kept], known: Folder, tired: Collection[str], now: datetime
+) -> list[Decision]:
+    teams = sorted({each.incident.team for each in some})
+    running = dict(zip(teams, on_call.at_once(tx, [(team, now) for team in teams]), strict=True))
+    staff = _staff(known)
+    decided = []
+    for each in some:
+        bookings = frozenset(each.report.bookings)
+        present = Present(running[each.incident.team], bookings, staff, tired)
+        decided.append(advance(each.incident, present, now))
+    return decided
+
+
+def _staff(known: Folder) -> dict[str, tuple[str, ...]]:
+    """Return the people of each team."""
+    found: dict[str, list[str]] = {name: [] for name in known.teams}
+    for person in known.people.values():
+        for team in person.teams:
+            found[team.id].append(person.id)
+    return {name: tuple(some) for name, some in found.items()}
+
+
+def _write(
+    tx: Tx, some: Sequence[Kept], decided: Sequence[Decision], known: Folder, now: datetime
+) -> None:
+    wanted, missed = intents(tx, decided, known, now)
+    stand = {each.incident.id: each.incident for each in decided}
+    happened: list[tuple[int, Event]] = [
+        (each.incident.id, event) for each in decided for event in each.events
+    ]
+    for incident, person in missed:  # no address at all: the next are tried at once
+        heard = unreached(stand[incident], person, now)
+        stand[incident] = heard.incident
+        happened += ((incident, event) for event in heard.events)
+    store.write(tx, list(stand.values()))
+    store.happened(tx, happened)
+    released = {
+        each.incident.id
+        for before, each in zip(some, decided, strict=True)
+        if before.incident.holder and not each.incident.holder
+    }
+    pages.withdraw(tx, released)
+    tell(tx, _news(some, decided), now)
+    pages.intend(tx, wanted, now)
+    if wanted:
+        listening.say(tx, listening.PAGING)
+
+
+def _news(some: Sequence[Kept], decided: Sequence[Decision]) -> Iterator[Message]:
+    """Yield what planners are to hear: clocks that run out, and ladders that nobody answered."""
+    for kept, each in zip(some, decided, strict=True):
+        for event in each.events:
+            if event.kind in TOLD:
+                key = (
+                    f"{event.kind} {kept.number} {event.facts.get('clock', each.incident.version)}"
+                )
+                facts = {"number": kept.number, **event.facts}
+                yield Message(key, event.kind.value, each.incident.team, None, facts)
+            for person in event.facts.get("spent", ()):
+                told = {"number": kept.number, "person": person}
+                yield Message(
+                    f"spent {person} {kept.number}", "spent", each.incident.team, None, told
+                )

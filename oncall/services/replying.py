@@ -1,0 +1,150 @@
+"""A text that came in: it answers a page, asks for no more texts, or gets one helpful answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oncall.incidents import reply_words
+from oncall.incidents.answers import waits
+from oncall.incidents.escalation import Purpose
+from oncall.incidents.hearing import Act, Answer
+from oncall.incidents.replies import read
+from oncall.incidents.reply_words import ANSWERS, say, which
+from oncall.services import opting, proving
+from oncall.services.answering import answer
+from oncall.services.questions import facts
+from oncall.store import answering
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from oncall.incidents.replies import Reply
+    from oncall.incidents.seal import Seal
+    from oncall.store.db import Database, Record
+    from oncall.store.incidents import Kept
+
+
+class Text(NamedTuple):
+    """A text as it came in: the carrier's id for it, from which number, what it says."""
+
+    sid: str
+    address: str
+    body: str
+
+
+class Texted(NamedTuple):
+    """An incident as somebody was told of it by text, at one address."""
+
+    person: str
+    language: str
+    code: int
+    purpose: Purpose
+    attempt: str
+    kept: Kept
+    waits: bool
+
+    @property
+    def who(self) -> str:
+        """Who reported it, as it is told."""
+        report = self.kept.report
+        return ", ".join(part for part in (report.customer or report.caller, report.phone) if part)
+
+
+def heard(database: Database, text: Text, seal: Seal, now: datetime) -> str | None:
+    """Do what a text says and return what is answered; None where nothing is.
+
+    Whoever we have never texted gets no text from us. A text that is told twice does nothing
+    twice and is answered alike.
+    """
+    with database.begin() as tx:
+        before = answering.reply(tx, text.sid)
+    if before is not None:
+        known: str | None = before.answer
+        return known
+    said = _obeyed(database, text.address, read(text.body), seal, now)
+    with database.begin() as tx:
+        answering.note_reply(tx, text.sid, said, now)
+    return said
+
+
+def _obeyed(
+    database: Database, address: str, reply: Reply, seal: Seal, now: datetime
+) -> str | None:
+    if reply.wish is not None:
+        opting.wish(database, address, reply.wish, now)
+        return None  # the carrier answers these by itself
+    with database.begin() as tx:
+        known = answering.known_at(tx, address)
+        if known is None:
+            return None
+        rows = answering.texted(tx, address)
+        about = answering.by_ids(tx, {row.incident for row in rows})
+    some = [_texted(row, about[row.incident]) for row in rows]
+    meant = _meant(reply, some)
+    if meant is None and reply.word is not None and not _waiting(some):
+        is_test = proving.tested_at(database, address, now)
+        return say(known.language, "tested" if is_test else "nothing")
+    if meant is None or reply.word is None:
+        return _asked_back(known.language, meant, some)
+    act = Act(meant.person, "reply", now)
+    said = answer(database, meant.kept.incident.id, meant.purpose, reply.word, act)
+    return _told(database, meant, said.answer, said.incident.holder, seal)
+
+
+def _texted(row: Record, kept: Kept) -> Texted:
+    purpose = Purpose(row.purpose)
+    person: str = row.person
+    return Texted(
+        person,
+        row.language,
+        row.code,
+        purpose,
+        row.attempt or "",
+        kept,
+        waits(kept.incident, person, purpose),
+    )
+
+
+def _waiting(some: Sequence[Texted]) -> list[Texted]:
+    return [each for each in some if each.waits]
+
+
+def _meant(reply: Reply, some: Sequence[Texted]) -> Texted | None:
+    """Return which one is meant: the one named, else the only one that waits, else the latest.
+
+    Of those that no longer wait the latest is meant only where none waits: they hear who has it.
+    """
+    if reply.number is not None:
+        named = [each for each in some if reply.number in {str(each.code), each.kept.number}]
+        return next(
+            iter(sorted(named, key=lambda each: not each.kept.incident.state.is_open)), None
+        )
+    waiting = _waiting(some)
+    if waiting:
+        return waiting[0] if len(waiting) == 1 else None
+    return some[0] if some else None
+
+
+def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> str:
+    if meant is not None and meant.waits:
+        return say(meant.language, "unclear", code=meant.code)
+    waiting = sorted(_waiting(some), key=lambda each: each.code)
+    if not waiting:
+        return say(language, "nothing")
+    listed = [(each.code, each.kept.number, each.kept.report.customer or "") for each in waiting]
+    return which(language, listed)
+
+
+def _told(database: Database, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
+    with database.begin() as tx:
+        person = facts(database, tx).people.get(holder or "")
+    language = meant.language
+    return say(
+        language,
+        ANSWERS[said],
+        number=meant.kept.number,
+        who=meant.who or reply_words.say(language, "unknown"),
+        holder=(person.name if person else holder) or say(language, "somebody"),
+        link=seal.link(meant.attempt) if meant.attempt else "",
+    ).strip()

@@ -1,0 +1,79 @@
+"""The words of what is sent, made when it is sent: of how things stand then."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from notify.channel import Parcel
+from oncall.incidents.ladder import Channel
+from oncall.incidents.notices import Notice, notice
+from oncall.incidents.texts import Told, letter, subject, text, within_two_parts
+from oncall.services import proving
+from oncall.services.questions import facts
+from oncall.store import answering, attempts, reaches
+from oncall.store import incidents as store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from oncall.incidents.sending import Errand
+    from oncall.store.db import Database, Record, Tx
+    from oncall.store.incidents import Kept
+
+    # The address of the page on which an attempt is answered, which nobody can guess.
+    Links = Callable[[str], str]
+    # The digits that prove a way to reach somebody, of its number and a salt.
+    Digits = Callable[[int, str], str]
+
+
+def parcel(
+    database: Database, errand: Errand, links: Links, now: datetime, digits: Digits | None = None
+) -> Parcel:
+    """Return an errand as a carrier takes it; `digits` makes what proves a telephone."""
+    with database.begin() as tx:
+        page = attempts.pages_of(tx, errand.attempt)[0]
+        said = _message(database, tx, page, digits) if page.message else None
+        if said is None:
+            told = _told(page, store.by_id(tx, page.incident), links(errand.attempt))
+            words = letter if page.channel == Channel.EMAIL else text
+            said = Notice(subject(told, page.language), words(told, page.language))
+    return Parcel(
+        errand.attempt,
+        errand.channel,
+        errand.address,
+        said.text,
+        page.language,
+        max(page.expires_at - now, timedelta(seconds=1)),
+        said.subject,
+    )
+
+
+def _message(database: Database, tx: Tx, page: Record, digits: Digits | None) -> Notice:
+    """Return the words of a message, with times as whoever it is for has them."""
+    row, known = answering.message(tx, page.message), facts(database, tx)
+    person = known.people.get(page.person)
+    about = dict(row.facts)
+    if giver := known.people.get(about.get("giver", "")):
+        about["giver"] = giver.name
+    if row.kind == proving.PROOF and digits is not None:
+        way = reaches.by_id(tx, int(about["way"]))
+        about["digits"] = digits(way.id, way.proof) if way is not None and way.proof else ""
+    zone = person.site.zone if person else known.teams[row.team].site.zone
+    said = notice(row.kind, row.team, about, page.language, zone)
+    return said._replace(text=within_two_parts(said.text)) if page.channel == "sms" else said
+
+
+def _told(page: Record, kept: Kept, link: str) -> Told:
+    report = kept.report
+    who = ", ".join(part for part in (report.customer, report.caller, report.phone) if part)
+    return Told(
+        kept.number,
+        report.description,
+        who,
+        page.purpose,
+        page.code or 0,
+        link,
+        timedelta(seconds=page.late),
+    )

@@ -1,0 +1,62 @@
+"""Pages as they wait to be sent: written with the decision, withdrawn by an acceptance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sqlalchemy import update
+
+from oncall.store.bulk import insert_rows
+from oncall.store.tables import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+C: Final = pages.c
+# What has not been handed to a carrier yet.
+WAITING: Final = ("pending",)
+
+
+class Intent(NamedTuple):
+    """An intention to reach a person on one way.
+
+    It is for an incident at a version of it, or for a message. It is sent from `due_at` on, and no
+    more after `expires_at`; `late` is seconds.
+    """
+
+    key: str
+    person: str
+    channel: str
+    address: str
+    purpose: str
+    language: str
+    due_at: datetime
+    expires_at: datetime
+    incident: int | None = None
+    version: int | None = None
+    message: int | None = None
+    late: int = 0
+
+
+def intend(tx: Connection, some: Iterable[Intent], now: datetime) -> None:
+    """Write intentions; one whose key is known is there already."""
+    rows = [{**each._asdict(), "made_at": now, "state": "pending"} for each in some]
+    insert_rows(tx, pages, rows, known="key")
+
+
+def withdraw(tx: Connection, incidents: Collection[int], person: str | None = None) -> None:
+    """Take back what has not been sent for incidents, to one person if they are named."""
+    if not incidents:
+        return
+    wanted = C.incident.in_(incidents) & C.state.in_(WAITING)
+    if person is not None:
+        wanted &= C.person == person
+    tx.execute(update(pages).where(wanted).values(state="withdrawn"))
+
+
+def give_up(tx: Connection, keys: Collection[str], why: str) -> None:
+    """Write that pages can't be sent."""
+    tx.execute(update(pages).where(C.key.in_(keys)).values(state="failed", why=why))

@@ -1,0 +1,163 @@
+"""Pages on their way: claimed under a lease, attempts before they are made, and what became."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, or_, select, text, update
+
+from oncall.incidents.incident import State
+from oncall.incidents.sending import LONGEST_CALL, Errand, Sent
+from oncall.store.bulk import insert_rows, update_rows
+from oncall.store.tables import attempts, incidents, messages, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+P: Final = pages.c
+A: Final = attempts.c
+VOICE: Final = "voice"
+CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
+SECOND: Final = timedelta(seconds=1)
+# One who claims calls at a time: how many may be made in a second is counted for all together.
+CALLS_LOCK: Final = 0x6F6E63616C6D
+
+
+def waiting(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
+    """Return texts that wait to be sent, and keep them from others.
+
+    The oldest come first, and pages before messages: nobody is paged late for a mere piece of news.
+    """
+    is_news = P.message.is_not(None)
+    found = _pending(now).where(P.channel != VOICE).order_by(is_news, P.due_at, P.id).limit(most)
+    return list(tx.execute(found.with_for_update(skip_locked=True)))
+
+
+def calls_waiting(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
+    """Return the calls to make now, each for all pages that wait for a person at an address.
+
+    Nobody is called while a call to them is under way or in doubt; who has waited longest is
+    called first, and no more calls are made in a second than the carrier takes.
+    """
+    tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
+    begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
+    left = a_second - int(tx.execute(begun).scalar_one())
+    if left <= 0:
+        return []
+    busy = select(A.person).where(
+        A.channel == VOICE,
+        A.began_at > now - LONGEST_CALL,
+        A.state.in_(("sending", "doubtful", "accepted")),
+    )
+    free = _pending(now).where(P.channel == VOICE, P.person.not_in(busy)).subquery()
+    first = select(free.c.person, func.min(free.c.due_at).label("since")).group_by(free.c.person)
+    who = [row.person for row in tx.execute(first.order_by(text("since")).limit(left))]
+    rows = tx.execute(
+        _pending(now)
+        .where(P.channel == VOICE, P.person.in_(who))
+        .order_by(P.due_at, P.id)
+        .with_for_update(skip_locked=True)
+    )
+    calls: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        some = calls.setdefault(row.person, [])
+        if not some or some[0].address == row.address:
+            some.append(row)
+    return list(calls.values())
+
+
+def begin(tx: Connection, errands: Sequence[Errand], worker: str, until: datetime) -> None:
+    """Write attempts before they are made, and give their pages to a worker until then."""
+    rows = [
+        {
+            "id": each.attempt,
+            "pages": list(each.pages),
+            "person": each.person,
+            "channel": each.channel,
+            "address": each.address,
+            "sender": worker,
+            "began_at": each.began_at,
+            "state": "sending",
+            "rank": -1,
+        }
+        for each in errands
+    ]
+    insert_rows(tx, attempts, rows)
+    held = {"state": Sent.SENDING.value, "worker": worker, "lease_until": until}
+    taken = [
+        {"id": page, "attempt": each.attempt, **held} for each in errands for page in each.pages
+    ]
+    update_rows(tx, pages, taken)
+
+
+def change(tx: Connection, some: Collection[int], **values: Any) -> None:
+    """Write something of pages."""
+    if some:
+        tx.execute(update(pages).where(P.id.in_(some)).values(**values))
+
+
+def at_hand(tx: Connection, now: datetime) -> Row[Any]:
+    """Return what there is to do now, all by one look.
+
+    `rung` is when the next incident is due; `pending`, `lapsed`, `doubtful` and `untold` are true
+    where such pages or messages may be there.
+    """
+    ran_out = P.lease_until <= now
+    told = select(P.id).where(P.message == messages.c.id).exists()
+    return tx.execute(
+        select(
+            select(func.min(incidents.c.due_at)).scalar_subquery().label("rung"),
+            select(P.id)
+            .where(P.state == Sent.PENDING.value, P.due_at <= now)
+            .exists()
+            .label("pending"),
+            select(P.id).where(P.state == Sent.SENDING.value, ran_out).exists().label("lapsed"),
+            select(P.id).where(P.state == Sent.DOUBTFUL.value, ran_out).exists().label("doubtful"),
+            select(messages.c.id).where(~told).exists().label("untold"),
+        )
+    ).one()
+
+
+def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
+    """Write what replies to pages begin with."""
+    update_rows(tx, pages, [{"id": page, "code": code} for page, code in codes.items()])
+
+
+def expire(tx: Connection, now: datetime) -> list[Row[Any]]:
+    """Give up what has come to be worth nothing; return it."""
+    gone = (P.state == Sent.PENDING.value) & (P.expires_at <= now)
+    found = update(pages).where(gone).values(state=Sent.FAILED.value, why="expired")
+    return list(tx.execute(found.returning(*pages.c)))
+
+
+def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[int, ...]:
+    """Return which pages of an errand are still to be sent by a worker, whose lease holds."""
+    mine = P.id.in_(errand.pages) & (P.attempt == errand.attempt) & (P.worker == worker)
+    mine &= (P.state == Sent.SENDING.value) & (P.lease_until > now)
+    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
+    return tuple(tx.execute(found.where(mine, _wanted()).order_by(P.id)).scalars())
+
+
+def next_due(tx: Connection, now: datetime) -> datetime | None:
+    """Return when the next page is to be sent or a lease lapses; calls may have to wait longer."""
+    pending = select(func.min(P.due_at)).where(P.state == Sent.PENDING.value, P.due_at > now)
+    leased = select(func.min(P.lease_until)).where(P.lease_until.is_not(None))
+    found = [tx.execute(each).scalar_one() for each in (pending, leased)]
+    return min((each for each in found if each is not None), default=None)
+
+
+def _pending(now: datetime) -> Any:
+    due = (P.state == Sent.PENDING.value) & (P.due_at <= now) & (P.expires_at > now)
+    return select(pages).where(due)
+
+
+def _wanted() -> ColumnElement[bool]:
+    """A page about a fault is wanted while nobody has it; others are by whom they are for."""
+    return or_(
+        P.purpose != "fault",
+        incidents.c.state.in_(CLIMBS),
+    )

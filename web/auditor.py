@@ -1,0 +1,98 @@
+"""The auditor: in another process than the pager's, it looks that nothing is forgotten."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, timedelta
+from secrets import token_hex
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Final
+
+from notify.channel import Parcel
+from oncall.errors import Unreachable
+from oncall.incidents.notices import notice
+from oncall.services.auditing import audit
+from web.patience import Patience, on_stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from notify.channel import Sender
+    from oncall.clock import Clock
+    from oncall.incidents.auditing import Finding
+    from oncall.incidents.reaching import Contact
+    from oncall.store.db import Database
+
+EVERY: Final = 30.0  # seconds
+LASTS: Final = timedelta(hours=1)
+SAID_AGAIN: Final = 3600.0  # seconds
+
+
+class Auditor:
+    """Audits, and tells the outside by itself: whoever should send what it finds may be dead."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        senders: Mapping[str, Sender],
+        outside: Sequence[Contact],
+        say: Callable[[str], None] = on_stderr,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._senders = senders
+        self._outside = outside
+        self._say = say
+        self._told_at: dict[str, float] = {}
+
+    def look(self) -> tuple[Finding, ...]:
+        """Audit once; the outside is told of each kind of finding once an hour."""
+        now = self._clock.now()
+        found = audit(self._database, now)
+        for wrong in dict.fromkeys(each.wrong for each in found):
+            some = [each for each in found if each.wrong is wrong]
+            last = self._told_at.get(wrong)
+            if last is None or now.timestamp() - last >= SAID_AGAIN:
+                self._told_at[wrong] = now.timestamp()
+                self._tell(some)
+        return found
+
+    def _tell(self, some: Sequence[Finding]) -> None:
+        first = some[0]
+        about = {"number": first.number, "start": first.since.isoformat()}
+        more = f" (+{len(some) - 1})" if len(some) > 1 else ""
+        said = [
+            notice(first.wrong, first.team, about, language, UTC).text + more
+            for language in ("de", "en")
+        ]
+        self._say(said[-1])
+        for to in self._outside:
+            if to.channel in self._senders:
+                words = "\n".join(said)
+                parcel = Parcel(token_hex(12), to.channel, to.address, words, "de", LASTS, said[0])
+                self._senders[to.channel].send(parcel)
+
+
+@contextmanager
+def audited(auditor: Auditor, every: float = EVERY) -> Iterator[None]:
+    """Audit beside what is done meanwhile."""
+    over = Event()
+    thread = Thread(target=_run, args=(auditor, every, over), name="auditor", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def _run(auditor: Auditor, every: float, over: Event) -> None:
+    patience = Patience()
+    while not over.wait(every):
+        try:
+            auditor.look()
+            patience.relax()
+        except Unreachable as gone:
+            patience.bear(gone)
+        except Exception as error:  # noqa: BLE001 - an auditor that dies audits nothing
+            on_stderr(f"the auditor could not look: {error!r}")

@@ -1,0 +1,219 @@
+"""How fast a fault that is reported reaches the carrier, and how many timers a worker fires."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from math import ceil
+from time import monotonic, perf_counter, sleep
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from oncall.clock import SystemClock
+from oncall.drafts import Request
+from oncall.services import drafting, escalating, intake
+from solver.outcome import Budget
+from web.bench.crowd import LINES, TEAMS, founded, opened, report
+from web.bench.scratch import analyse, scratch_database
+from web.bench.switchboard import switchboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oncall.store.db import Database
+    from web.bench.switchboard import Switchboard
+
+Measured = tuple[str, str, str, bool]
+OPEN: Final = 10_000
+RATE, SECONDS = 50, 60
+STORM, STORM_SECONDS = 1000, 10
+TIMERS: Final = 20_000
+PUNCTUAL_RATE, PUNCTUAL_SECONDS = 300, 20
+REPORTERS: Final = 8
+INTAKE: Final = f"intake to first page: {RATE}/s for {SECONDS} s, {OPEN:,} open incidents"
+
+
+def paging(share: float = 1.0) -> Iterator[Measured]:
+    """Yield the name of each measurement, what must be, what is, and whether that will do.
+
+    With a `share` below 1 all is measured for a shorter time.
+    """
+    seconds = max(2, int(SECONDS * share))
+    yield from _intake(seconds, is_solving=False)
+    yield from _intake(seconds, is_solving=True)
+    yield _fired(int(TIMERS * share))
+    yield _punctual(max(2, int(PUNCTUAL_SECONDS * share)))
+    count = max(20, int(STORM * share))
+    yield _storm(count, 100, 30.0)
+    yield _storm(count, 1, 600.0)
+
+
+def _intake(seconds: int, *, is_solving: bool) -> Iterator[Measured]:
+    with switchboard(100, 100) as board:
+        opened(board.database, OPEN, board.clock.now())
+        analyse(board.home)
+        with _solving(board, wanted=is_solving):
+            _reported(board, RATE * seconds, RATE)
+            found = board.all_paged(60)
+        lost = len(board.began) - len(found)
+        spent = sorted(found.values())
+        late, middle = _at(spent, 0.999), _at(spent, 0.5)
+        shown = (
+            f"p50 {1000 * middle:.0f} ms, p99.9 {late:.2f} s, intake itself p50 "
+            f"{1000 * _at(sorted(board.taken), 0.5):.0f} ms; {len(spent)} of {len(board.began)}"
+        )
+        if is_solving:
+            yield (
+                f"{INTAKE}; while a rota is solved on every core",
+                "p99.9 ≤ 5 s",
+                shown,
+                (late <= 5 and not lost),
+            )
+        else:
+            will_do = middle <= 0.3 and late <= 5 and not lost
+            yield INTAKE, "p50 ≤ 300 ms, p99.9 ≤ 5 s", shown, will_do
+
+
+def _reported(board: Switchboard, count: int, a_second: float) -> None:
+    begun = monotonic() + 0.5
+    with ThreadPoolExecutor(REPORTERS) as some:
+        each = [some.submit(board.report_at, n, begun + n / a_second) for n in range(count)]
+        for one in each:
+            one.result()
+
+
+@contextmanager
+def _solving(board: Switchboard, *, wanted: bool) -> Iterator[None]:
+    """Have the worker solve a rota meanwhile, on all cores."""
+    if not wanted:
+        yield
+        return
+    day = board.clock.now().date() + timedelta(days=7)
+    budget = Budget(seconds=600)
+    number = drafting.ask(
+        board.database, Request("t000", day, 14, budget=budget), "bench", board.clock.now()
+    )
+    for _ in range(100):
+        if drafting.get(board.database, number).state == "solving":
+            break
+        sleep(0.2)
+    yield
+
+
+def _fired(count: int) -> Measured:
+    """Fire timers that are due all at once, in this process alone."""
+    with scratch_database() as (database, home):
+        now = SystemClock().now()
+        founded(database, now)
+        _due(database, count, now, 0)
+        analyse(home)
+        escalating.fire_due(database, now, most=1)  # what is read once a process
+        begun = perf_counter()
+        fired = 0
+        while (some := escalating.fire_due(database, now).advanced) > 0:
+            fired += some
+        a_second = fired / (perf_counter() - begun)
+        shown = f"{a_second:,.0f}/s ({fired:,} timers, two pages each)"
+        return "timers fired by one worker", "≥ 5,000/s", shown, a_second >= 5000
+
+
+def _punctual(seconds: int) -> Measured:
+    """Fire timers that fall due one after the other."""
+    with scratch_database() as (database, home):
+        clock = SystemClock()
+        founded(database, clock.now())
+        starts = clock.now() + timedelta(seconds=3)
+        count = PUNCTUAL_RATE * seconds
+        _due(database, count, starts, 1 / PUNCTUAL_RATE)
+        analyse(home)
+        due = [starts + timedelta(seconds=n / PUNCTUAL_RATE) for n in range(count)]
+        late: list[float] = []
+        while len(late) < count:
+            now = clock.now()
+            fired = escalating.fire_due(database, now)
+            done = clock.now()
+            late += [(done - at).total_seconds() for at in due[len(late) :][: fired.advanced]]
+            if not fired.advanced and fired.next_due is not None:
+                sleep(max(0.0, (fired.next_due - clock.now()).total_seconds()))
+        found = _at(sorted(late), 0.99)
+        name = f"lateness of timers, at {PUNCTUAL_RATE}/s"
+        return name, "p99 ≤ 250 ms", f"p99 {1000 * found:.0f} ms of {count}", found <= 0.25
+
+
+def _due(database: Database, count: int, starts: object, apart: float) -> None:
+    """Let so many incidents be due, so many seconds apart."""
+    with database.begin() as tx:
+        number = count // (TEAMS * LINES) + 1
+        for n in range(TEAMS * LINES):
+            intake.take(database, report(n), by="bench", now=SystemClock().now())
+        columns = (
+            "team, customer, caller, phone, description, classification, severity, intake, "
+            "language, bookings, reported_at, ladder, clocks, act_within, state, rung_at"
+        )
+        tx.execute(
+            text(
+                f"insert into incidents (number, due_at, {columns}) select 'D' || i.id || '-' || n,"  # noqa: S608
+                f" rung_at, {columns} from incidents i, generate_series(1, :number) n"
+            ),
+            {"number": number},
+        )
+        tx.execute(
+            text(
+                "update incidents i set rung_at = t.at, due_at = t.at from (select id, "
+                "cast(:starts as timestamptz) + (row_number() over (order by id) - 1) * "
+                "cast(:apart as float) * interval '1 second' as at from incidents "
+                "where number like 'D%' limit :count) t where t.id = i.id"
+            ),
+            {"starts": starts, "apart": apart, "count": count},
+        )
+        tx.execute(
+            text(
+                "update incidents set state = 'working', holder = 'x', due_at = null "
+                "where number not like 'D%' or due_at < cast(:starts as timestamptz)"
+            ),
+            {"starts": starts},
+        )
+
+
+def _storm(count: int, calls: int, within: float) -> Measured:
+    with switchboard(calls, 100) as board:
+        _reported(board, count, count / STORM_SECONDS)
+        ended = monotonic() + within
+        found = board.all_paged(within)
+        took = board.took()["took"]
+        while calls < 10 and monotonic() < ended and not _all_called(board):
+            sleep(2.0)
+        took = board.took()["took"]
+        kinds = [each[1] for each in took]
+        slowest = max(found.values(), default=0.0)
+        lost = len(board.began) - len(found)
+        name = f"{count:,} incidents within {STORM_SECONDS} s, {TEAMS * LINES} people on call, "
+        shown = (
+            f"last paged after {slowest:.1f} s, lost {lost}; {kinds.count('Messages')} texts, "
+            f"{kinds.count('Calls')} calls"
+        )
+        if calls > 1:
+            will_do = slowest <= within and not lost
+            return f"{name}{calls} calls/s", f"all paged ≤ {within:g} s", shown, will_do
+        people = {each[2] for each in took if each[1] == "Calls"}
+        shown += f" to {len(people)} people"
+        will_do = not lost and _all_called(board)
+        return f"{name}1 call/s", "texts first, everybody called, none lost", shown, will_do
+
+
+def _all_called(board: Switchboard) -> bool:
+    """Tell whether everybody for whom anything waits has been called once."""
+    with board.database.begin() as tx:
+        missing = tx.execute(
+            text(
+                "select count(distinct person) from pages p where channel = 'voice' and not exists "
+                "(select from attempts a where a.person = p.person and a.channel = 'voice')"
+            )
+        ).scalar_one()
+    return not missing
+
+
+def _at(some: Sequence[float], share: float) -> float:
+    return some[ceil(share * len(some)) - 1] if some else float("inf")

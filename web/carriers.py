@@ -1,0 +1,125 @@
+"""What the environment says of carriers: by whom texts, calls, mails and the rest go out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import click
+
+from oncall.incidents.reaching import Contact, contact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+NEEDED: Final = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER")
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """Accounts and addresses outside; what is empty is not set up.
+
+    `token` and `second_token` sign webhooks, while one is changed for the other; `key` is an API
+    key and its secret in place of the token. `base` is a practice carrier's address in place of
+    Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL.
+    """
+
+    sid: str = ""
+    token: str = field(default="", repr=False)
+    second_token: str = field(default="", repr=False)
+    key: tuple[str, str] | None = field(default=None, repr=False)
+    number: str = ""
+    base: str | None = None
+    hooks: str = ""
+    calls_a_second: int = 1
+    smtp: str = field(default="", repr=False)
+    mail_from: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    planners: tuple[Contact, ...] = ()
+    outside: tuple[Contact, ...] = ()
+    heartbeat: str = field(default="", repr=False)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What webhooks may be signed with."""
+        return tuple(each for each in (self.token, self.second_token) if each)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The settings without which neither texts nor calls go out."""
+        said = dict(zip(NEEDED, (self.sid, self.token, self.number), strict=True))
+        return tuple(name for name, value in said.items() if not value)
+
+
+def read_carriers(env: Mapping[str, str]) -> Carriers:
+    """Return what is set; raises UsageError with a sentence for what is unclear."""
+    key = env.get("TWILIO_API_KEY", ""), env.get("TWILIO_API_SECRET", "")
+    if any(key) and not all(key):
+        raise click.UsageError(
+            "TWILIO_API_KEY and TWILIO_API_SECRET belong together; set both, or neither."
+        )
+    return Carriers(
+        sid=env.get("TWILIO_ACCOUNT_SID", ""),
+        token=env.get("TWILIO_AUTH_TOKEN", ""),
+        second_token=env.get("TWILIO_SECOND_AUTH_TOKEN", ""),
+        key=key if all(key) else None,
+        number=_number(env.get("TWILIO_NUMBER", "")),
+        base=_web(env, "ONCALL_CARRIER") or None,
+        hooks=_web(env, "ONCALL_HOOKS"),
+        calls_a_second=_whole(env, "ONCALL_CALLS_A_SECOND", 1),
+        smtp=_smtp(env.get("ONCALL_SMTP", "")),
+        mail_from=env.get("ONCALL_MAIL_FROM", ""),
+        webhook_secret=env.get("ONCALL_WEBHOOK_SECRET", ""),
+        planners=_contacts(env, "ONCALL_PLANNERS"),
+        outside=_contacts(env, "ONCALL_OUTSIDE"),
+        heartbeat=_web(env, "ONCALL_HEARTBEAT"),
+    )
+
+
+def _number(written: str) -> str:
+    bare = re.sub(r"[ ()/-]", "", written)
+    if bare and not E164.fullmatch(bare):
+        raise click.UsageError(f"TWILIO_NUMBER must be like +4930231250, not {written!r}.")
+    return bare
+
+
+def _web(env: Mapping[str, str], name: str) -> str:
+    written = env.get(name, "").rstrip("/")
+    if not written:
+        return ""
+    parts = urlsplit(written)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        # What is wrong is not repeated: it may hold a secret.
+        raise click.UsageError(f"{name} must be like https://oncall.example; it is not.")
+    return written
+
+
+def _smtp(written: str) -> str:
+    if written and urlsplit(written).scheme not in {"smtp", "smtps"}:
+        raise click.UsageError(
+            "ONCALL_SMTP must be like smtp://user:password@mail.example:587, or smtps://…; it is "
+            "not."
+        )
+    return written
+
+
+def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
+    written = env.get(name, "")
+    if not written:
+        return usual
+    if not (written.isascii() and written.isdigit() and int(written) > 0):
+        raise click.UsageError(f"{name} must be a whole number from 1 on, not {written!r}.")
+    return int(written)
+
+
+def _contacts(env: Mapping[str, str], name: str) -> tuple[Contact, ...]:
+    found = []
+    for place, written in enumerate(env.get(name, "").split(), 1):
+        try:
+            found.append(contact(written))
+        except ValueError as error:
+            raise click.UsageError(f"{name}: entry {place} {error}") from error
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""The demo's telephones: a practice carrier whose phones belong to the people of the firm."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import contextmanager
+from dataclasses import replace
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from notify.carrier import Account, Config, Http, LiveCarrier, Number, Person, Serving
+from oncall.services.gathering import facts
+from web.hooks.genuine import PREFIX
+from web.languages import first_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oncall.folder.facts import Folder
+    from web.settings import Settings
+    from web.wiring import House
+
+HOTLINE: Final = "+493023125000"  # kept free for films
+# Nobody pays for these calls: they need not wait for each other.
+A_SECOND: Final = 10
+
+
+@contextmanager
+def ringing(house: House, host: str, port: int) -> Iterator[tuple[House, str]]:
+    """Yield the house with a carrier of its own, and the address of the page with its phones.
+
+    Whoever has set up a real carrier keeps it: then no phones are made, and the address is empty.
+    Raises ClickException where the port can't be had.
+    """
+    if not house.settings.carriers.missing:
+        yield house, ""
+        return
+    _look_for(host, port)
+    sid, token = f"AC{token_hex(16)}", token_hex(16)
+    config = _config(facts(house.database), house.settings, sid, token)
+    carrier = LiveCarrier(config, house.clock.now, Http())
+    try:
+        with Serving(carrier, host, port) as served:
+            carriers = replace(
+                house.settings.carriers,
+                sid=sid,
+                token=token,
+                number=HOTLINE,
+                base=served.url,
+                calls_a_second=A_SECOND,
+            )
+            yield replace(house, settings=replace(house.settings, carriers=carriers)), served.url
+    finally:
+        carrier.close()
+
+
+def _look_for(host: str, port: int) -> None:
+    """Raise ClickException where a port can't be had, before the carrier's server gives up."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} can't be had for the phones ({error.strerror}); end what uses it, or "
+            "name another with --phones-port"
+        ) from error
+
+
+def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
+    number = Number(HOTLINE, sms_url=f"{settings.public_url}{PREFIX}/sms")
+    account = Account(
+        sid, token, (number,), calls_per_second=A_SECOND, texts_per_second=A_SECOND, name="demo"
+    )
+    people = (
+        Person(
+            who.name,
+            who.phone,
+            first_of(who.languages),
+            role=", ".join(team.id for team in who.teams),
+        )
+        for who in folder.people.values()
+        if who.phone
+    )
+    return Config((account,), tuple(people))

@@ -1,0 +1,5 @@
+"""What carriers ask of us: words for a call, keys, states, texts; apart from all other pages."""
+
+from web.hooks.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,32 @@
+"""What a key is an answer to, as the address says that the carrier brings it to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Asked(NamedTuple):
+    """What a key is an answer to: an incident, and how often nothing was pressed."""
+
+    incident: int
+    silences: int
+    language: str
+
+    @property
+    def query(self) -> str:
+        """It as the query of the address that a key comes to; ids alone, no text (TELEPHONY)."""
+        return f"incident={self.incident}&silences={self.silences}&language={self.language}"
+
+
+def read_asked(told: Mapping[str, str]) -> Asked:
+    """Return what was asked, as our own address says; it was signed with it."""
+    language = told.get("language", "en")
+    return Asked(_whole(told, "incident"), _whole(told, "silences"), language)
+
+
+def _whole(told: Mapping[str, str], name: str) -> int:
+    written = told.get(name, "")
+    return int(written) if written.isascii() and written.isdigit() else 0

@@ -1,0 +1,142 @@
+"""A call to somebody on call: one incident after the other is offered, and keys are obeyed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from notify.twiml import Ask, spoken
+from oncall.errors import Unreachable
+from oncall.incidents import speech
+from oncall.incidents.escalation import Purpose
+from oncall.incidents.hearing import Answer
+from oncall.incidents.speech import SILENCES, Key, say
+from oncall.services import calling, proving
+from web.hooks.asked import Asked, read_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from oncall.clock import Clock
+    from oncall.incidents.seal import Seal
+    from oncall.incidents.speech import Offer
+    from oncall.services.calling import Call
+    from oncall.store.db import Database
+
+# What a call is for where it is for no incident: a code, or a test.
+NO_INCIDENT: Final = 0
+
+
+class Voice:
+    """Answers calls; `at` is how the carrier reaches our webhooks."""
+
+    def __init__(self, database: Database, clock: Clock, at: str, seal: Seal) -> None:
+        self._database = database
+        self._clock = clock
+        self._at = at
+        self._seal = seal
+
+    def words(self, attempt: str) -> str:
+        """Return what is said to whoever picks up; raises Unreachable."""
+        call = calling.call(self._database, attempt)
+        if call is None:
+            return _end("en", [say("en", "nothing")])
+        if call.message is not None:
+            return self._message(attempt, call, 0, [])
+        return self._next(attempt, call, after=0, before=[])
+
+    def key(self, attempt: str, told: Mapping[str, str], pressed: str) -> str:
+        """Return what is said to a key; where it can't be written it is asked for once more."""
+        asked = read_asked(told)
+        try:
+            return self._key(attempt, asked, pressed)
+        except Unreachable:
+            # An acceptance that nobody could write down must not sound like one.
+            lines = [say(asked.language, "unwritten")]
+            return self._asking(attempt, asked, lines)
+
+    def _key(self, attempt: str, asked: Asked, pressed: str) -> str:
+        call = calling.call(self._database, attempt)
+        if call is None:
+            return _end(asked.language, [say(asked.language, "nothing")])
+        offer = call.of(asked.incident)
+        key = next((each for each in Key if each == pressed), None)
+        if offer is None:
+            return self._key_of_message(attempt, call, asked, key)
+        if key is Key.REPEAT:
+            return self._offer(attempt, call, offer, 0, [])
+        asks = offer.purpose is Purpose.ASKED
+        if key is None or (asks and key is Key.CALL_BACK):
+            return self._again(attempt, call, offer, asked, pressed)
+        now = self._clock.now()
+        said = calling.press(self._database, call.person, offer, key, now)
+        return self._after(attempt, offer, key, said)
+
+    def _after(self, attempt: str, offer: Offer, key: Key, said: Answer) -> str:
+        """Say what came of a key, and go on with what else waits."""
+        call = calling.call(self._database, attempt)
+        if call is None:
+            raise AssertionError(attempt)
+        now = call.of(offer.incident) or offer
+        lines = [speech.answered(call.language, now, said)]
+        if key is Key.CALL_BACK and said in {Answer.YOURS, Answer.ALREADY_YOURS}:
+            lines.append(speech.called_back(call.language, offer))
+        return self._next(attempt, call, offer.incident, lines)
+
+    def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:
+        """Offer the next incident that waits; after the last one it is goodbye."""
+        waiting = call.after(after)
+        if not waiting:
+            lines = before or speech.too_late(call.language, call.offers)
+            return _end(call.language, lines)
+        return self._offer(attempt, call, waiting[0], 0, before)
+
+    def _offer(
+        self, attempt: str, call: Call, offer: Offer, silences: int, before: list[str]
+    ) -> str:
+        further = len(call.after(offer.incident))
+        lines = before + speech.offered(call.language, offer, further)
+        return self._asking(attempt, Asked(offer.incident, silences, call.language), lines)
+
+    def _again(self, attempt: str, call: Call, offer: Offer, asked: Asked, pressed: str) -> str:
+        """Offer it once more; twice without a key it is a mailbox, and nothing is accepted."""
+        silences = asked.silences + (not pressed)
+        name = "wrong key" if pressed else "silent"
+        if silences >= SILENCES:
+            return _end(call.language, [say(call.language, "not accepted")])
+        return self._offer(attempt, call, offer, silences, [say(call.language, name)])
+
+    def _message(self, attempt: str, call: Call, silences: int, before: list[str]) -> str:
+        """Say the digits that prove whose number it is, or ask for a key to confirm a test."""
+        if call.message is None:
+            raise AssertionError(attempt)
+        kind, facts = call.message
+        if kind == proving.PROOF:
+            digits = speech.digits(proving.digits_of(self._database, facts, self._seal) or "")
+            return _end(call.language, [say(call.language, "code", digits=digits)] * bool(digits))
+        lines = [*before, say(call.language, "test")]
+        return self._asking(attempt, Asked(NO_INCIDENT, silences, call.language), lines)
+
+    def _key_of_message(self, attempt: str, call: Call, asked: Asked, key: Key | None) -> str:
+        if call.message is None:
+            return self._next(attempt, call, asked.incident, [])
+        if key is Key.ACCEPT:
+            proving.tested(self._database, call.message[1], self._clock.now())
+            return _end(call.language, [say(call.language, "test done")])
+        silences = asked.silences + (key is None)
+        if silences >= SILENCES:
+            return _end(call.language, [])
+        return self._message(attempt, call, silences, [])
+
+    def _asking(self, attempt: str, asked: Asked, lines: Iterable[str]) -> str:
+        ask = Ask(f"{self._at}/voice/{attempt}/key?{asked.query}")
+        return spoken([(asked.language, line) for line in lines], ask)
+
+
+def unreadable() -> str:
+    """Return what is said while the database is gone, to somebody whose language nobody knows."""
+    lines = [(each, say(each, "unreadable")) for each in ("de", "en")]
+    return spoken(lines)
+
+
+def _end(language: str, lines: Iterable[str]) -> str:
+    return spoken([(language, line) for line in (*lines, say(language, "goodbye"))])

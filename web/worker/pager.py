@@ -1,0 +1,205 @@
+"""A pager: fires the rungs that are due and hands pages to their carriers, until told to leave."""
+
+from __future__ import annotations
+
+import os
+import socket
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import timedelta
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+from notify.channel import Outcome, Receipt, Silent
+from oncall.errors import Unreachable
+from oncall.services import delivering, escalating, informing, receipts, wording
+from oncall.store.listening import PAGING, Ear
+from web.patience import Patience, on_stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from notify.channel import Parcel, Sender
+    from oncall.clock import Clock
+    from oncall.incidents.reaching import Contact
+    from oncall.incidents.sending import Errand
+    from oncall.services.escalating import Tired
+    from oncall.services.wording import Digits, Links
+    from oncall.store.db import Database
+
+# Nothing that is said is relied on: it is looked at least so often.
+LOOK: Final = 1.0
+SENDERS: Final = 16
+# What is on its way at a time: more would wait in this process, under a lease that runs.
+MOST_ON_THE_WAY: Final = 2 * SENDERS
+# Clocks of carriers differ from ours by less than that.
+SKEW: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The way to people: who carries what, the address of an answer, how many calls a second.
+
+    `digits` proves a telephone; `planners` and `outside` are told what is for no person.
+    """
+
+    senders: Mapping[str, Sender]
+    links: Links
+    calls_a_second: int = 1
+    digits: Digits | None = None
+    planners: Sequence[Contact] = ()
+    outside: Sequence[Contact] = ()
+
+
+class Pager:
+    """Fires and sends; as many may run as wanted, for rows are claimed."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        outside: Outside,
+        *,
+        tired: Tired = escalating.nobody_tired,
+        say: Callable[[str], None] = on_stderr,
+        turned: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.name = f"pager {socket.gethostname()} {os.getpid()} {token_hex(3)}"
+        self._database = database
+        self._clock = clock
+        self._outside = outside
+        self._tired = tired
+        self._say = say
+        self._turned = turned
+        self._patience = Patience(say)
+        self._leaving = False
+        self._on_the_way: set[Future[None]] = set()
+        self._more_waits = False
+
+    def leave(self) -> None:
+        """Begin nothing more; may be called by a signal."""
+        self._leaving = True
+
+    def run(self) -> None:
+        """Page until told to leave; what is being sent then is waited for."""
+        with Ear(self._database, PAGING) as ear, ThreadPoolExecutor(SENDERS) as pool:
+            while not self._leaving:
+                try:
+                    ear.listen()
+                    due = self.turn(pool)
+                    self._turned()
+                    self._patience.relax()
+                    self._wait(ear, due)
+                except Unreachable as gone:
+                    self._patience.bear(gone)
+
+    def turn(self, pool: ThreadPoolExecutor | None = None) -> datetime | None:
+        """Do what is due now, and return when the next rung is; without a pool all is done here."""
+        now = self._clock.now()
+        there = delivering.at_hand(self._database, now)
+        due = there.rung
+        if due is not None and due <= now:
+            due = self._fire(now)
+            there = delivering.at_hand(self._database, now)
+        if there.untold:
+            self._inform(now)
+        if there.lapsed:
+            delivering.lapse(self._database, now)
+        if there.doubtful:
+            for errand in delivering.doubts(self._database, now):
+                self._do(pool, self._settle, errand)
+        self._more_waits = False
+        if there.pending or there.untold:
+            self._send_what_waits(pool)
+        return due
+
+    def _fire(self, now: datetime) -> datetime | None:
+        """Fire all that is due, a batch at a time; return when the next one is."""
+        while True:
+            fired = escalating.fire_due(self._database, now, tired=self._tired)
+            if fired.advanced < escalating.BATCH:
+                return fired.next_due
+
+    def _inform(self, now: datetime) -> None:
+        """Make pages of what people are to be told."""
+        others = self._outside.planners, self._outside.outside
+        able = self._outside.senders.keys()
+        while informing.inform(self._database, others, able, now) == informing.BATCH:
+            pass
+
+    def _send_what_waits(self, pool: ThreadPoolExecutor | None) -> None:
+        self._on_the_way = {each for each in self._on_the_way if not each.done()}
+        room = MOST_ON_THE_WAY - len(self._on_the_way)
+        self._more_waits = room <= 0
+        if self._more_waits:
+            return
+        errands = delivering.claim(
+            self._database,
+            self.name,
+            self._clock.now(),
+            calls_a_second=self._outside.calls_a_second,
+            most=room,
+        )
+        self._more_waits = len(errands) >= room
+        for errand in errands:
+            self._do(pool, self._send, errand)
+
+    def _do(
+        self, pool: ThreadPoolExecutor | None, act: Callable[[Errand], None], errand: Errand
+    ) -> None:
+        """Do something that may take seconds beside the timers, or here and now without a pool."""
+        if pool is None:
+            act(errand)
+        else:
+            self._on_the_way.add(pool.submit(self._safely, act, errand))
+
+    def _safely(self, act: Callable[[Errand], None], errand: Errand) -> None:
+        """Say what went wrong; nothing is lost by it, for the lease lapses."""
+        try:
+            act(errand)
+        except Exception as error:  # noqa: BLE001 - what is said nowhere is never mended
+            self._say(f"attempt {errand.attempt} by {errand.channel}: {error!r}")
+
+    def _send(self, errand: Errand) -> None:
+        """Send one errand and write what came of it; should that fail, its lease lapses."""
+        try:
+            now = self._clock.now()
+            left = delivering.still_wanted(self._database, errand, self.name, now)
+            if left is not None:
+                receipt = self._handed_over(left, now)
+                receipts.record(self._database, left, receipt, self._clock.now())
+        except Unreachable:
+            pass  # nobody knows whether it was sent: another takes it for doubtful
+
+    def _handed_over(self, errand: Errand, now: datetime) -> Receipt:
+        sender = self._outside.senders.get(errand.channel)
+        if sender is None:
+            return Receipt(Outcome.REFUSED, why=f"nothing is set up for {errand.channel}")
+        return sender.send(self._parcel(errand, now))
+
+    def _parcel(self, errand: Errand, now: datetime) -> Parcel:
+        outside = self._outside
+        return wording.parcel(self._database, errand, outside.links, now, outside.digits)
+
+    def _settle(self, errand: Errand) -> None:
+        """Look a doubtful attempt up; a carrier that is silent is not waited for."""
+        sender = self._outside.senders.get(errand.channel)
+        try:
+            parcel = self._parcel(errand, self._clock.now())
+            found = sender.find(parcel, errand.began_at - SKEW) if sender else ()
+        except Silent:
+            found = None
+        delivering.settle(self._database, errand, found, self._clock.now())
+
+    def _wait(self, ear: Ear, due: datetime | None) -> None:
+        """Wait until something is said, is due, or may be sent because something else was."""
+        if self._more_waits and self._on_the_way:
+            wait(self._on_the_way, self._rest(due), FIRST_COMPLETED)
+        else:
+            ear.wait(self._rest(due))
+
+    def _rest(self, due: datetime | None) -> float:
+        if due is None:
+            return LOOK
+        return min(LOOK, max(0.0, (due - self._clock.now()).total_seconds()))
