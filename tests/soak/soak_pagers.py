@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 WORKERS, SPARES = 3, 4
 KILLED_EVERY = 0.5
+LONGEST = 1800.0
 ONE = Rung(timedelta(0), (Target(Whom.ROLE, "primary"),), LOUD)
 LADDER = Ladder((ONE,), 9, timedelta(hours=5), ONE)
 AMBIGUOUS = Faults(seed=5, answers_lost=0.02, errors_after=0.01, errors_before=0.01)
@@ -143,7 +144,7 @@ def told(database: Database, made: LiveCarrier) -> Counter[str]:
     with database.begin() as tx:
         attempts = {row.id: row.pages for row in tx.execute(text("select id, pages from attempts"))}
         pages = dict(tx.execute(text("select id, state from pages where incident > 0")).all())
-    times: Counter[int] = Counter({page: 0 for page in pages})
+    times: Counter[int] = Counter(dict.fromkeys(pages, 0))
     for attempt, count in of.items():
         for page in attempts[attempt]:
             times[page] += count
@@ -158,37 +159,45 @@ def test_workers_are_killed_and_the_database_restarts(
     url = ensure_running(home).app
     with closing(Database(url)) as database, carrier(AMBIGUOUS) as (made, address):
         founded(database, SystemClock().now())
-        crew, over, dice = Crew(home, url, address), Event(), Random(5)
-        kills = Counter[str]()
+        begun, numbers = time.monotonic(), list[str]()
+        with havoc(Crew(home, url, address)) as killed:
+            reporting = Thread(target=lambda: numbers.extend(reported(url, count)))
+            reporting.start()
+            for _ in range(2):
+                time.sleep(8)
+                os.kill(server_of(home), signal.SIGQUIT)  # «immediate»: nobody is waited for
+                time.sleep(1)
+                ensure_running(home)
+            reporting.join()
+            while unfinished(database) and time.monotonic() - begun < LONGEST:
+                time.sleep(1)
+        result = told(database, made) + killed
+        result["seconds"] = int(time.monotonic() - begun)
+    print(f"\n{dict(sorted(result.items()))}")  # noqa: T201 - it is a report
+    assert len(set(numbers)) == count
+    assert result["handed over 1 times"] == 2 * count
+    assert not [name for name in result if name.startswith("handed over") and " 1 " not in name]
 
-        def havoc() -> None:
-            while not over.wait(KILLED_EVERY):
-                crew.kill(dice)
-                kills["workers killed"] += 1
 
-        killing = Thread(target=havoc)
-        killing.start()
-        begun = time.monotonic()
-        numbers: list[str] = []
-        reporting = Thread(target=lambda: numbers.extend(reported(url, count)))
-        reporting.start()
-        for _ in range(2):
-            time.sleep(8)
-            os.kill(server_of(home), signal.SIGQUIT)  # «immediate»: nobody is waited for
-            time.sleep(1)
-            ensure_running(home)
-        reporting.join()
-        while unfinished(database) and time.monotonic() - begun < 900:
-            time.sleep(1)
+@contextmanager
+def havoc(crew: Crew) -> Iterator[Counter[str]]:
+    """Kill one pager after the other meanwhile; yield how many were."""
+    over, killed = Event(), Counter[str]()
+    dice = Random(5)  # noqa: S311 - to draw the same again, no secret
+
+    def kill() -> None:
+        while not over.wait(KILLED_EVERY):
+            crew.kill(dice)
+            killed["workers killed"] += 1
+
+    killing = Thread(target=kill)
+    killing.start()
+    try:
+        yield killed
+    finally:
         over.set()
         killing.join()
         crew.end()
-        result = told(database, made) + kills
-        result["seconds"] = int(time.monotonic() - begun)
-        print(f"\n{dict(sorted(result.items()))}")  # noqa: T201 - it is a report
-        assert len(set(numbers)) == count
-        assert result["handed over 1 times"] == 2 * count
-        assert not [name for name in result if name.startswith("handed over") and " 1 " not in name]
 
 
 @pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL], ids=["stopped", "killed"])

@@ -93,7 +93,9 @@ def test_a_busy_primary_is_tried_again_and_then_the_backup(town: Town) -> None:
 
 
 def test_after_a_swap_the_next_rung_is_for_whoever_took_the_duty(town: Town) -> None:
-    on_duty(town, town.clock.at, town.clock.at + 3 * HOUR, {Role.PRIMARY: "ada"})
+    evening = town.clock.at + 24 * HOUR
+    on_duty(town, evening - 1 * HOUR, evening + 3 * HOUR, {Role.PRIMARY: "ada"})
+    town.clock.at = evening
     incident = town.reported()
     town.later(30)
     rang(town.phone("ada"), calls=1, texts=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from oncall.errors import BadInput
@@ -9,7 +10,9 @@ from oncall.folder.cells import CellError
 from oncall.folder.moments import moment
 from oncall.incidents.hearing import Act, Answer
 from oncall.services import acting, incident_views
+from oncall.services.describing import describe
 from oncall.services.questions import facts
+from web.incidents.reporting import report_of
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -43,29 +46,43 @@ class Deed:
     def __init__(self, parts: Parts, kept: Kept, by: str, now: datetime) -> None:
         self.database = parts.database
         self.kept = kept
+        self.id = kept.incident.id
         self.by = by
         self.now = now
 
     def done(self, form: Form) -> Answer:
         """Do what a form says; raises Unsaid or BadInput, and then nothing was changed."""
-        what, id_ = form.get("what", ""), self.kept.incident.id
+        what = form.get("what", "")
         act = self._act(form)
         if what in SIMPLE:
-            return SIMPLE[what](self.database, id_, act).answer
-        match what:
-            case "note":
-                return acting.note(self.database, id_, act, self._text(form)).answer
-            case "resolve":
-                return acting.resolve(self.database, id_, act, self._text(form)).answer
-            case "hand-over":
-                return acting.hand_over(self.database, id_, act, form.get("to", "")).answer
-            case "park":
-                owner = form.get("owner") or act.person
-                return acting.park(self.database, id_, act, owner, self._until(form)).answer
-            case "merge":
-                return acting.merge(self.database, id_, self._other(form), act).answer
-            case _:
-                raise Unsaid(gettext("This button is not known; reload the page."))
+            return SIMPLE[what](self.database, self.id, act).answer
+        told = {
+            "note": self._noted,
+            "resolve": self._resolved,
+            "hand-over": self._handed_over,
+            "park": self._parked,
+            "merge": self._merged,
+            "describe": self._described,
+        }
+        if what not in told:
+            raise Unsaid(gettext("This button is not known; reload the page."))
+        return told[what](form, act)
+
+    def _noted(self, form: Form, act: Act) -> Answer:
+        return acting.note(self.database, self.id, act, self._text(form)).answer
+
+    def _resolved(self, form: Form, act: Act) -> Answer:
+        return acting.resolve(self.database, self.id, act, self._text(form)).answer
+
+    def _handed_over(self, form: Form, act: Act) -> Answer:
+        return acting.hand_over(self.database, self.id, act, form.get("to", "")).answer
+
+    def _parked(self, form: Form, act: Act) -> Answer:
+        owner = form.get("owner") or act.person
+        return acting.park(self.database, self.id, act, owner, self._until(form)).answer
+
+    def _merged(self, form: Form, act: Act) -> Answer:
+        return acting.merge(self.database, self.id, self._other(form), act).answer
 
     def _act(self, form: Form) -> Act:
         """Return who does it; what is done in the name of another says by whom."""
@@ -75,6 +92,16 @@ class Deed:
         if person not in known:
             raise Unsaid(gettext("Choose who does it: there is nobody called that any more."))
         return Act(person, "page" if person == self.by else f"page by {self.by}", self.now)
+
+    def _described(self, form: Form, act: Act) -> Answer:
+        team = self.kept.incident.team
+        with self.database.begin() as tx:
+            told = report_of({**form, "team": team}, facts(self.database, tx))
+        if not form.get("severity"):
+            told = replace(told, severity=self.kept.report.severity)
+        if not describe(self.database, self.id, act, told):
+            raise Unsaid(gettext("Nothing of it is new."))
+        return Answer.DONE
 
     def _text(self, form: Form) -> str:
         text = form.get("text", "").strip()

@@ -101,8 +101,11 @@ def _noted(_telling: Telling, facts: Facts) -> str:
 
 
 def _described(_telling: Telling, facts: Facts) -> str:
-    known = missing_words()
-    told = (f"{known.get(name, name)}: {value}" for name, value in facts.items() if name != "how")
+    known = missing_words() | {
+        "classification": gettext("Classification"),
+        "severity": gettext("Severity"),
+    }
+    told = (f"{word}: {facts[name]}" for name, word in known.items() if name in facts)
     return gettext("Added: %(what)s.", what="; ".join(told))
 
 

@@ -113,26 +113,30 @@ class Checks:
                 took[page].append(each)
             if attempt is not None and self._is_too_late(each.at, attempt, pages):
                 yield f"S4: {each} was handed over after an acceptance"
-        now = self.storm.clock.at
         for page in self.pages:
-            some = took[page.id]
-            if page.state in HANDED_OVER and not some:
-                yield f"lost: {page.key} counts as {page.state}, the network never had it"
-            if len(some) > 1:
-                self.storm.tally["doubled"] += 1
-                if not any(each.attempt in self.storm.network.unlisted for each in some[:-1]):
-                    self.storm.tally["doubled though listed"] += 1
-                    yield f"S3: {page.key} was handed over {len(some)} times: {some}"
-            if page.state == "pending" and page.due_at < now - LONGEST_CALL - LEASE - DOUBT - STEP:
-                yield f"L1: {page.key} waits since {page.due_at}"
-            if page.state in {"sending", "doubtful"} and page.lease_until < now - DOUBT - STEP:
-                yield f"L2: {page.key} is {page.state} since {page.lease_until}"
+            yield from self._once(page, took[page.id])
+            yield from self._moves_on(page)
         tried = {page.incident for page in self.pages if took[page.id]}
         for incident, events in self.events.items():
-            people = [e for e in events if e.kind == "fired"]
-            said = any(e.kind in {"accepted", "resolved"} for e in events)
-            if people and incident not in tried and not said:
+            kinds = {event.kind for event in events}
+            if "fired" in kinds and incident not in tried and not kinds & {"accepted", "resolved"}:
                 yield f"L1: {incident} never reached the network"
+
+    def _once(self, page: Any, some: list[Any]) -> Iterator[str]:
+        if page.state in HANDED_OVER and not some:
+            yield f"lost: {page.key} counts as {page.state}, the network never had it"
+        if len(some) > 1:
+            self.storm.tally["doubled"] += 1
+            if not any(each.attempt in self.storm.network.unlisted for each in some[:-1]):
+                self.storm.tally["doubled though listed"] += 1
+                yield f"S3: {page.key} was handed over {len(some)} times: {some}"
+
+    def _moves_on(self, page: Any) -> Iterator[str]:
+        now = self.storm.clock.at
+        if page.state == "pending" and page.due_at < now - LONGEST_CALL - LEASE - DOUBT - STEP:
+            yield f"L1: {page.key} waits since {page.due_at}"
+        if page.state in {"sending", "doubtful"} and page.lease_until < now - DOUBT - STEP:
+            yield f"L2: {page.key} is {page.state} since {page.lease_until}"
 
     def _is_too_late(self, at: datetime, attempt: Any, pages: dict[int, Any]) -> bool:
         some = [pages[id_] for id_ in attempt.pages if id_ in pages]

@@ -143,11 +143,11 @@ class Network:
         told = {name: word, "CallSid": sid, "MessageSid": sid, "SequenceNumber": str(number)}
         if self.dice.random() < self.weather.callback_lost:
             return
+        channel = "voice" if name == "CallStatus" else "sms"
         times = 2 if self.dice.random() < self.weather.callback_doubled else 1
         for _ in range(times):
             late = self.dice.random() < self.weather.callback_late
             seconds = self.dice.uniform(1, 40) if late else 0.2
-            channel = "voice" if name == "CallStatus" else "sms"
             self.later(seconds, lambda: self.told(parcel.attempt, told, channel))
 
 

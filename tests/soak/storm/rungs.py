@@ -26,32 +26,45 @@ def bad_rungs(began: Incident, events: Sequence[Event], firm: Firm) -> Iterator[
     """Yield what is wrong with the rungs that fired."""
     if began.ladder != USUAL:
         yield "the ladder is another one than it was frozen"
-    planned, refused = began.reported_at, set[str]()
-    place = (0, 0)
-    holder: str | None = None
+    reading = _Reading(began, firm)
     for event in events:
         if event.kind in {"fired", "passed"}:
-            if event.at < planned:
-                yield f"S6: {event} came before {planned}"
-            round_, rung = event.facts["round"], event.facts["rung"]
-            if (round_, rung) < place:
-                yield f"S6: {event} is a rung that was over"
-            if round_ > place[0]:
-                refused = set()
-            rungs = ROUND if round_ == 0 else (*ROUND, LAST_RESORT)
-            wanted = firm.on_call(began.team, rungs[rung][1], event.at) - refused
-            if set(event.facts.get("people", ())) != wanted:
-                yield f"S5: {event} should have been for {wanted}"
-            planned = _next(event, planned, rungs, rung)
-            place = (round_, rung + 1) if rung + 1 < len(rungs) else (round_ + 1, 0)
-            if place[0] > round_:
-                refused = set()
+            yield from reading.climbs(event)
         elif event.kind in SOONER:
-            planned = (
-                min(planned, event.at) if event.kind in {"declined", "unreached"} else event.at
-            )
-            refused |= _failed(event, holder)
-        holder = _holder(event, holder)
+            reading.goes_on(event)
+        reading.holder = _holder(event, reading.holder)
+
+
+class _Reading:
+    """Where the ladder is, as a plain reader sees it."""
+
+    def __init__(self, began: Incident, firm: Firm) -> None:
+        self.team, self.firm = began.team, firm
+        self.planned, self.place = began.reported_at, (0, 0)
+        self.refused: set[str] = set()
+        self.holder: str | None = None
+
+    def climbs(self, event: Event) -> Iterator[str]:
+        """Compare a rung that fired or was passed with what was to come."""
+        round_, rung = event.facts["round"], event.facts["rung"]
+        if event.at < self.planned:
+            yield f"S6: {event} came before {self.planned}"
+        if (round_, rung) < self.place:
+            yield f"S6: {event} is a rung that was over"
+        rungs = ROUND if round_ == 0 else (*ROUND, LAST_RESORT)
+        wanted = self.firm.on_call(self.team, rungs[rung][1], event.at) - self.refused
+        if set(event.facts.get("people", ())) != wanted:
+            yield f"S5: {event} should have been for {wanted}"
+        self.planned = _next(event, self.planned, rungs, rung)
+        is_last = rung + 1 >= len(rungs)
+        self.place = (round_ + 1, 0) if is_last else (round_, rung + 1)
+        self.refused = set() if is_last else self.refused
+
+    def goes_on(self, event: Event) -> None:
+        """Take note that the next rung may come sooner, and who is not wanted any more."""
+        is_one = event.kind in {"declined", "unreached"}
+        self.planned = min(self.planned, event.at) if is_one else event.at
+        self.refused |= _failed(event, self.holder)
 
 
 def _next(event: Event, planned: datetime, rungs: Sequence[tuple[int, str]], rung: int) -> datetime:

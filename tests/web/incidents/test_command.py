@@ -111,6 +111,17 @@ def test_it_is_declined_escalated_handed_over_parked_and_merged(shell: Shell) ->
     assert shell.json("merge", other, "--into", number)["state"] == "merged"
 
 
+def test_what_has_become_known_is_added(shell: Shell) -> None:
+    number = shell.open("--severity", "minor")
+    added = shell("describe", number, "--serial", "4711-A", "--caller", "Frau Weber")
+    assert (added.exit_code, added.stdout) == (0, f"{number}: noted\n")
+    assert shell("describe", number, "--serial", "4711-A").exit_code == 1
+    assert shell("describe", number, "--phone", "12ab").exit_code == 2
+    (entry,) = shell.json("list")
+    assert entry["severity"] == "minor"
+    assert "caller: Frau Weber; serial number: 4711-A" in shell("show", number).stdout
+
+
 def test_an_incident_is_shown_with_all_that_happened(shell: Shell) -> None:
     number = shell.open("--customer", "Alster")
     shell("accept", number)

@@ -185,6 +185,21 @@ def test_words_are_asked_for(desk: Desk, what: str) -> None:
     assert stands(desk, number).state.is_open
 
 
+def test_what_was_not_known_is_added_later_and_named(desk: Desk) -> None:
+    number = desk.report(customer=None)
+    page = do(
+        desk, number, "describe", customer="Alster AG", serial="4711-A", phone="030 23125 151"
+    )
+    added = "Added: customer: Alster AG; telephone number: +493023125151; serial number: 4711-A."
+    assert added in page
+    kept = incident_views.named(desk.database, number)
+    assert kept.report.missing == ("product",)
+    assert kept.report.bookings == ("B1",)
+    assert kept.report.description == "Bild fällt aus"
+    assert "Nothing of it is new." in do(desk, number, "describe", serial="4711-A")
+    assert "is no telephone number" in do(desk, number, "describe", phone="12ab")
+
+
 def test_a_person_who_is_gone_can_do_nothing(desk: Desk) -> None:
     number = desk.report()
     assert "there is nobody called that any more" in do(desk, number, "accept", "nobody")

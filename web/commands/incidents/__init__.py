@@ -14,6 +14,7 @@ TELLS: Final = "web.commands.incidents.tells"
 SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "accept": (ACTS, "Take an incident on."),
     "decline": (ACTS, "Refuse an incident, or give it back."),
+    "describe": ("web.commands.incidents.open_", "Add what has become known of an incident."),
     "escalate": (ACTS, "Go on with the ladder now, whoever has it."),
     "hand-over": (TELLS, "Offer an incident to a colleague."),
     "list": ("web.commands.incidents.look", "List what is open, what hurts first first."),
