@@ -32,6 +32,12 @@ def booking_past(before: Booking, after: Booking, now: datetime) -> Iterator[Ref
     since = f"{before.id} has begun ({_say(before.span.start, before.team.site.zone)})"
     if after.span.start != before.span.start:
         yield Refusal("start", f"{since}; its start stays as it is")
+    if before.requested_by and before.requested_by != after.requested_by:
+        yield Refusal(
+            "requested_by",
+            f"{before.id} was asked for by {before.requested_by}; that stays on record, write it "
+            "there",
+        )
     for column in BOOKED:
         if getattr(before, column) != getattr(after, column):
             cure = "give what is booked from now on an id of its own, and end this one"

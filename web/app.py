@@ -12,7 +12,7 @@ from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
 from web.live import page as live
-from web.pages import board_json, bookings, feeds, people, planning
+from web.pages import board_json, bookings, catalogue, contracts, due, feeds, people, planning
 from web.pages.parts import Parts
 from web.secrets_file import server_key
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PAGES: Final = (
     board_json.blueprint,
     bookings.blueprint,
+    catalogue.blueprint,
+    contracts.blueprint,
+    due.blueprint,
     feeds.blueprint,
     live.blueprint,
     people.blueprint,

@@ -12,7 +12,7 @@ from oncall.folder.faults import FaultList, nearest, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from oncall.folder.schema import Column
+    from oncall.folder.columns import Column
     from oncall.folder.tables import Table
 
 T = TypeVar("T")

@@ -55,6 +55,8 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
         ("planning", "planning.teams", gettext("Rotas")),
         ("bookings", "bookings.listed", gettext("Bookings")),
         ("people", "people.listed", gettext("People")),
+        ("contracts", "contracts.listed", gettext("Contracts")),
+        ("catalogue", "catalogue.listed", gettext("Service levels")),
     )
     return {
         "csrf": csrf.token(parts.key, parts.settings.user),
