@@ -12,7 +12,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 PIN_CURE: Final = "write 4 to 10 digits, or the seal that an export wrote"
 PLAIN: Final = re.compile(r"[0-9]{4,10}")
 SEAL: Final = re.compile(r"\$argon2id\$v=\d+\$[\w=,]+\$[\w+/]+\$[\w+/]+")
-HASHER: Final = PasswordHasher()
+# Few digits are guessed whatever a guess costs; what protects them is that tries are counted. So a
+# check is cheap enough for a caller who waits (10 ms), and a seal says itself how it was made.
+HASHER: Final = PasswordHasher(time_cost=2, memory_cost=8192, parallelism=1)
 
 
 @dataclass(frozen=True, slots=True)

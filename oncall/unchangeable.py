@@ -10,11 +10,12 @@ from oncall import catalogue, identity, past
 from oncall.accepting import known
 from oncall.contract_past import contract_past
 from oncall.errors import Fault
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import meaning, span_of
 from oncall.folder.schema import TABLES
 from oncall.merge import Kind
 from oncall.merging import Homes, homes
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -63,9 +64,9 @@ class Refused:
 
     def _unknown_names(self) -> Iterator[Fault]:
         for who in sorted(self.renamed - {*self.before.people}):
-            near = nearest(who, self.before.people)
-            cure = f"the nearest is {near}" if near else "nobody has been imported yet"
-            yield Fault("--renamed", None, None, f"there is no person {shown(who)}; {cure}")
+            cure = hint(who, self.before.people, Sentence("nobody has been imported yet"))
+            message = Sentence("there is no person %(id)s; %(cure)s", id=shown(who), cure=cure)
+            yield Fault("--renamed", None, None, message)
 
     def _of(self, name: str, pair: Pair) -> Iterator[Refusal]:
         if name == "absences":
@@ -114,9 +115,13 @@ class Refused:
         new = self._span("absences", pair.row) if pair.stays else None
         if why := past.absence_past(old, new, self._duties(who), self.published.now):
             name = self.after.people[who].name
-            cure = "write a time that is not over" if new else "leave it as it is"
             begins_anew = not old or not new or old.start != new.start
-            yield identity.Refusal("start" if begins_anew else "end", f"{name}: {why}; {cure}")
+            message = (
+                Sentence("%(name)s: %(why)s; write a time that is not over", name=name, why=why)
+                if new
+                else Sentence("%(name)s: %(why)s; leave it as it is", name=name, why=why)
+            )
+            yield identity.Refusal("start" if begins_anew else "end", message)
 
     def _record(self, name: str, pair: Pair) -> Iterator[Refusal]:
         if pair.kind is Kind.CHANGED and pair.before:

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Final
 from flask import Flask
 from flask.logging import default_handler
 
-from web import guards, languages, refusals
+from web import guards, languages, refusals, sayings
 from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
 from web.live import page as live
-from web.pages import board_json, bookings, catalogue, contracts, due, feeds, people, planning
+from web.pages import (
+    board_json,
+    bookings,
+    catalogue,
+    contracts,
+    due,
+    feeds,
+    people,
+    planning,
+    swaps,
+)
 from web.pages.parts import Parts
 from web.secrets_file import server_key
 
@@ -29,6 +39,7 @@ PAGES: Final = (
     live.blueprint,
     people.blueprint,
     planning.blueprint,
+    swaps.blueprint,
 )
 LARGEST_FORM: Final = 1 << 20  # octets
 
@@ -42,6 +53,7 @@ def make_app(house: House, *, gzip: bool = True) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     guards.install(app, https=house.settings.public_url.startswith("https://"))
     languages.install(app)
+    sayings.install(app)
     refusals.install(app)
     furniture.install(app)
     key = server_key(house.settings)

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "bench": ("web.commands.bench", "Measure reading, planning and checking."),
     "check": ("web.commands.check", "Check a rota: what it breaks and leaves uncovered."),
     "absences": ("web.commands.absences", "List, add and remove absences."),
+    "people": ("web.commands.people", "List, add and change people."),
     "bookings": ("web.commands.bookings", "List, add, cancel, shorten and extend bookings."),
     "contracts": ("web.commands.contracts", "List, show, add and end contracts."),
     "demo": ("web.commands.demo", "Load an invented firm, draft, publish, and serve it."),

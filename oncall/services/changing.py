@@ -15,6 +15,7 @@ from oncall.people import ALWAYS, NEVER
 from oncall.services.conflicts import conflicts, states
 from oncall.store import audit, rotas, sheets
 from oncall.store.tables import IDENTITY
+from oncall.touched import is_about_rotas
 from oncall.unchangeable import Published, Refused
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Sheets:
             raise BadInput(faults)
         if not merge.changes:
             return ()
-        before = states(self.tx, self.facts, self.act.now)
+        follows = is_about_rotas(self.facts, after)
+        before = states(self.tx, self.facts, self.act.now) if follows else {}
         sheets.write(self.tx, merge.changes, self.act.now)
         was, is_now = _cells_of(merge)
         line = audit.Line(self.act.now, self.act.by, what, subject, was or None, is_now or None)

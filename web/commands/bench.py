@@ -10,6 +10,7 @@ import click
 
 from web.bench.again import WITHIN, mend
 from web.bench.apart import measured_apart
+from web.bench.asking import asking
 from web.bench.boards import boards
 from web.bench.clocks import clocks as dated
 from web.bench.firms import MONTH, WORKS
@@ -146,7 +147,8 @@ def clocks(seed: int) -> None:
 def web(seed: int) -> None:
     """Print how fast feeds and pages are answered beside what must be, on this machine."""
     lines = Lines(PAGES)
-    for name, must, reached, fast in chain(pages(seed), boards(seed), watching(seed)):
+    measured = chain(pages(seed), boards(seed), asking(), watching(seed))
+    for name, must, reached, fast in measured:
         lines.add(name, must, reached, _verdict(fast) if must else "")
 
 

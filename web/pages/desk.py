@@ -55,12 +55,14 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
         ("planning", "planning.teams", gettext("Rotas")),
         ("bookings", "bookings.listed", gettext("Bookings")),
         ("people", "people.listed", gettext("People")),
+        ("swaps", "swaps.listed", gettext("Swaps")),
         ("contracts", "contracts.listed", gettext("Contracts")),
         ("catalogue", "catalogue.listed", gettext("Service levels")),
     )
     return {
         "csrf": csrf.token(parts.key, parts.settings.user),
         "sections": [(address(page), title, of == name) for of, page, title in named],
-        "on_call": on_call_now(parts.database, parts.clock.now(), spoken()),
+        # Asked for where it is shown: who is refused since the database is gone is told so.
+        "on_call": lambda: on_call_now(parts.database, parts.clock.now(), spoken()),
         "to": address,
     }
