@@ -143,7 +143,7 @@ def told(database: Database, made: LiveCarrier) -> Counter[str]:
     with database.begin() as tx:
         attempts = {row.id: row.pages for row in tx.execute(text("select id, pages from attempts"))}
         pages = dict(tx.execute(text("select id, state from pages where incident > 0")).all())
-    times: Counter[int] = Counter({page: 0 for page in pages})
+    times: Counter[int] = Counter(dict.fromkeys(pages, 0))
     for attempt, count in of.items():
         for page in attempts[attempt]:
             times[page] += count

@@ -9,7 +9,7 @@ from oncall.folder.cells import CellError
 from oncall.folder.moments import moment
 from oncall.incidents.hearing import Act, Answer
 from oncall.services import acting, incident_views
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Deed:
         """Return who does it; what is done in the name of another says by whom."""
         person = form.get("as", "")
         with self.database.begin() as tx:
-            known = facts(self.database, tx).people
+            known = facts_in(self.database, tx).people
         if person not in known:
             raise Unsaid(gettext("Choose who does it: there is nobody called that any more."))
         return Act(person, "page" if person == self.by else f"page by {self.by}", self.now)
@@ -87,7 +87,7 @@ class Deed:
         if not typed:
             return None
         with self.database.begin() as tx:
-            zone = facts(self.database, tx).teams[self.kept.incident.team].site.zone
+            zone = facts_in(self.database, tx).teams[self.kept.incident.team].site.zone
         try:
             return moment(typed).as_start(zone)
         except CellError:

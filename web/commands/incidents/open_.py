@@ -6,7 +6,7 @@ import click
 
 from oncall.incidents.report import Severity
 from oncall.services import intake
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from web.commands.incidents.said import said_at
 from web.incidents.reporting import report_of
 from web.sheet_words import as_json_option, say_json
@@ -48,7 +48,7 @@ def open_(*, as_json: bool, **told: str | None) -> None:
     form = {name: value for name, value in told.items() if value is not None}
     with opened() as house:
         with house.database.begin() as tx:
-            report = report_of(form, facts(house.database, tx))
+            report = report_of(form, facts_in(house.database, tx))
         taken = intake.take(house.database, report, by=house.user, now=house.clock.now())
     if as_json:
         entry = {"incident": taken.number, "new": taken.is_new, "missing": list(report.missing)}
