@@ -56,12 +56,13 @@ imports: install
 locked: install
 	$(BIN)/python requirements/check_lock.py
 
-soak: install ## What needs real waiting: the database gone, a full disk; two or three minutes
+soak: install ## What needs real waiting: the database gone, a full disk, every minute of ten years; half an hour
 	$(BIN)/python -m pytest -q -n 0 -o python_files='soak_*.py' tests/soak $(ARGS)
 
 bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota
 	$(BIN)/oncall bench web
+	$(BIN)/oncall bench clocks
 	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \
 		$(CURTOIS:%=$(SHARED)/curtois/Instance%.txt); \
 		else echo "skipped: bench curtois, for want of $(SHARED)/curtois"; fi
@@ -69,14 +70,16 @@ bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an h
 		$(sort $(wildcard $(SHARED)/oncall-rostering/*.dzn)); \
 		else echo "skipped: bench mzn, for want of $(SHARED)/oncall-rostering"; fi
 
-pictures: plan ## Draw the pictures of docs/ again, from the demo
+pictures: plan ## Draw the pictures of docs/ again, from the demo; those of pages need a Chromium
 	$(BIN)/python docs/pictures/fairness.py data/demo var/demo/rota.csv 2026-12-07 6 \
 		> var/demo/fairness.svg
 	@mv var/demo/fairness.svg docs/pictures/fairness.svg
+	$(BIN)/python docs/pictures/pages.py docs/pictures
 
 words: install ## Bring the German catalogue up to date with the texts; translate what is new by hand
 	@mkdir -p var
-	$(BIN)/pybabel -q extract -F web/translations/babel.cfg --add-location=file --no-wrap -o var/messages.pot .
+	$(BIN)/pybabel -q extract -F web/translations/babel.cfg -k Sentence --add-location=file --no-wrap \
+		-o var/messages.pot .
 	$(BIN)/pybabel -q update -i var/messages.pot -d web/translations -l de --no-wrap \
 		--ignore-obsolete --no-fuzzy-matching
 	@sed -i.bak -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team):/d' $(CATALOGUE) \

@@ -6,6 +6,7 @@ not undo that for its form alone; limits of people hold all the same.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
@@ -50,9 +51,11 @@ def _cut(covers: Iterable[Cover], plan: Plan) -> Iterator[Cover]:
     for duty in plan.duties:
         for hold in duty.holds:
             cuts[hold.stream] |= {hold.start, hold.end}
+    sorted_cuts = {stream: sorted(some) for stream, some in cuts.items()}
     for cover in covers:
-        inside = (minute for minute in cuts[cover.stream] if cover.start < minute < cover.end)
-        for start, end in pairwise(sorted({cover.start, *inside, cover.end})):
+        mine = sorted_cuts.get(cover.stream, [])
+        inside = mine[bisect_right(mine, cover.start) : bisect_left(mine, cover.end)]
+        for start, end in pairwise((cover.start, *inside, cover.end)):
             yield replace(cover, start=start, end=end)
 
 

@@ -13,6 +13,7 @@ from oncall.rulebook import RuleBook
 from oncall.timescale import Timescale
 from solver.change import with_rules
 from solver.rules import Blocked, Working
+from solver.sentence import Sentence, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from solver.change import Change
     from solver.problem import RotaProblem
 
-# A person as they would be, after words that follow «if» and the name.
+# A person as they would be, after words that follow «if».
 Different = tuple[str, "Person"]
 
 
@@ -49,7 +50,7 @@ def _agreed(
     for who, _ in case.stopped_by((Blocked.name,)):
         for words, person in ways(planning.person[who], gap, planning.problem.person[who].calendar):
             problem = with_person(planning, person)
-            if change := case.change(f"{person.name} {words}", problem, (who,)):
+            if change := case.change(words, problem, (who,)):
                 yield change
 
 
@@ -64,11 +65,8 @@ def _reached(person: Person, gap: Span, calendar: Calendar) -> Iterator[Differen
         if days:
             others = (each for each in person.unreachable if each is not row)
             rows = (*others, *_skipping(row, days))
-            said = " and ".join(_say(calendar, span) for day in days for span in times[day])
-            yield (
-                f"could be reached{_because(row.reason)}, {said}",
-                replace(person, unreachable=rows),
-            )
+            said = all_of(_say(calendar, span) for day in days for span in times[day])
+            yield _can_be_reached(person, row.reason, said), replace(person, unreachable=rows)
 
 
 def _times(row: Unreachable, day: date, person: Person, gap: Span) -> Sequence[Span]:
@@ -99,7 +97,7 @@ def _back(person: Person, gap: Span, calendar: Calendar) -> Iterator[Different]:
         for there in dict.fromkeys((absence.span.clip(gap), absence.span.clip(whole))):
             if there:
                 left = (Absence(s, absence.reason) for s in subtract((absence.span,), (there,)))
-                words = f"were not absent{_because(absence.reason)}, {_say(calendar, there)}"
+                words = _is_there(person, absence.reason, _say(calendar, there))
                 yield words, replace(person, absences=(*others, *left))
 
 
@@ -131,5 +129,23 @@ def _say(calendar: Calendar, span: Span) -> str:
     return calendar.say_span(calendar.minute(span.start), calendar.minute(span.end))
 
 
-def _because(reason: str) -> str:
-    return f" ({reason})" if reason else ""
+def _can_be_reached(person: Person, reason: str, when: str) -> str:
+    if not reason:
+        return Sentence("%(name)s could be reached, %(when)s", name=person.name, when=when)
+    return Sentence(
+        "%(name)s could be reached (%(reason)s), %(when)s",
+        name=person.name,
+        reason=reason,
+        when=when,
+    )
+
+
+def _is_there(person: Person, reason: str, when: str) -> str:
+    if not reason:
+        return Sentence("%(name)s were not absent, %(when)s", name=person.name, when=when)
+    return Sentence(
+        "%(name)s were not absent (%(reason)s), %(when)s",
+        name=person.name,
+        reason=reason,
+        when=when,
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from oncall.folder.previous_file import GoneRow, Previous
 from oncall.folder.rota_file import RotaRow
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +75,11 @@ def as_previous(some: Iterable[Assignment], folder: Folder) -> Previous:
             rows.append(RotaRow(each.label, person, each.role, each.span, known))
         else:
             names = ", ".join(each.bookings)
-            why = f"{names} {'is' if len(each.bookings) == 1 else 'are'} no longer booked"
+            why = (
+                Sentence("%(booking)s is no longer booked", booking=names)
+                if len(each.bookings) == 1
+                else Sentence("%(bookings)s are no longer booked", bookings=names)
+            )
             zone = person.site.zone
             gone.append(GoneRow(each.label, person.id, person, each.role, each.span, zone, why))
     return Previous(tuple(rows), tuple(gone))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from oncall.bookings import lead_time_fault
 from oncall.localtime import Span, subtract
 from oncall.published import next_minute
+from solver.sentence import Sentence, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from oncall.bookings import Booking
     from oncall.limits import Limits
-
-
-NUMBERED: Final = re.compile(r"B([0-9]{1,15})")
 
 
 class State(StrEnum):
@@ -43,10 +41,11 @@ class TooLate(ValueError):  # noqa: N818 - a fact about the booking, not a fault
     """A booking can't be changed so; the message says why and what to do."""
 
 
-def first_free(known: Iterable[str]) -> str:
-    """Return the id of a new booking: B and the number after the highest there ever was."""
-    numbers = (int(found[1]) for id_ in known if (found := NUMBERED.fullmatch(id_)))
-    return f"B{max(numbers, default=0) + 1}"
+def first_free(known: Iterable[str], letter: str = "B") -> str:
+    """Return the id of something new: a letter and the number after the highest there ever was."""
+    numbered = re.compile(rf"{letter}([0-9]{{1,15}})")
+    numbers = (int(found[1]) for id_ in known if (found := numbered.fullmatch(id_)))
+    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def state(booking: Booking, now: datetime) -> State:
@@ -74,7 +73,7 @@ def cancelled(booking: Booking, now: datetime) -> datetime | None:
     """
     end = next_minute(now)
     if booking.span.end <= end:
-        raise TooLate(_over(booking, "there is nothing left to cancel"))
+        raise TooLate(_over(booking, Sentence("there is nothing left to cancel")))
     if end <= booking.span.start or not booking.window_spans(Span(booking.span.start, end)):
         return None
     return end
@@ -83,43 +82,64 @@ def cancelled(booking: Booking, now: datetime) -> datetime | None:
 def shortened(booking: Booking, end: datetime, now: datetime) -> None:
     """Raise TooLate if a booking can't end earlier, at `end`."""
     if booking.span.end <= now:
-        raise TooLate(_over(booking, "it stays as it was"))
+        raise TooLate(_over(booking, Sentence("it stays as it was")))
     if end < now:
         raise TooLate(
-            f"{_say(booking, end)} is over; write a later time, or cancel {booking.id}, which "
-            "ends it now"
+            Sentence(
+                "%(when)s is over; write a later time, or cancel %(booking)s, which ends it now",
+                when=_say(booking, end),
+                booking=booking.id,
+            )
         )
     if end >= booking.span.end:
         raise TooLate(
-            f"{booking.id} ends at {_say(booking, booking.span.end)} already; write an earlier "
-            "time, or extend it"
+            Sentence(
+                "%(booking)s ends at %(when)s already; write an earlier time, or extend it",
+                booking=booking.id,
+                when=_say(booking, booking.span.end),
+            )
         )
     if end <= booking.span.start:
         raise TooLate(
-            f"{booking.id} begins at {_say(booking, booking.span.start)}, so nothing would be "
-            "left; cancel it"
+            Sentence(
+                "%(booking)s begins at %(when)s, so nothing would be left; cancel it",
+                booking=booking.id,
+                when=_say(booking, booking.span.start),
+            )
         )
 
 
 def extended(booking: Booking, end: datetime, now: datetime, limits: Limits) -> None:
     """Raise TooLate if a booking can't end later, at `end`; what is added is asked for now."""
     if booking.span.end <= now:
-        raise TooLate(_over(booking, "add a new booking"))
+        raise TooLate(_over(booking, Sentence("add a new booking")))
     if end <= booking.span.end:
         raise TooLate(
-            f"{booking.id} ends at {_say(booking, booking.span.end)}; write a later time, or "
-            "shorten it"
+            Sentence(
+                "%(booking)s ends at %(when)s; write a later time, or shorten it",
+                booking=booking.id,
+                when=_say(booking, booking.span.end),
+            )
         )
     if late := lead_time_fault(now, booking.span.end, booking.team.site.zone, limits):
-        begins = _say(booking, booking.span.end)
         raise TooLate(
-            f"what is added begins at {begins}, and {late}; add a new booking that begins then"
+            Sentence(
+                "what is added begins at %(when)s, and %(late)s; add a new booking that begins "
+                "then",
+                when=_say(booking, booking.span.end),
+                late=late,
+            )
         )
 
 
 def _over(booking: Booking, cure: str) -> str:
-    return f"{booking.id} is over ({_say(booking, booking.span.end)}); {cure}"
+    return Sentence(
+        "%(booking)s is over (%(when)s); %(cure)s",
+        booking=booking.id,
+        when=_say(booking, booking.span.end),
+        cure=cure,
+    )
 
 
 def _say(booking: Booking, instant: datetime) -> str:
-    return f"{instant.astimezone(booking.team.site.zone):%Y-%m-%dT%H:%M}"
+    return typed(instant.astimezone(booking.team.site.zone))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from oncall.hours import WeeklyHours, expand, out_of_hours
 from oncall.localtime import DAY, MINUTE, SkippedTime, Span, local_days, union, written
 from oncall.people import Role
+from solver.sentence import Sentence, typed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,7 +29,10 @@ class Windows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A customer's order for standby; `primary` and `backup` are numbers of people."""
+    """A customer's order for standby; `primary` and `backup` are numbers of people.
+
+    `requested_by` is the name of a contact of the customer, empty where the planner booked.
+    """
 
     id: str
     customer: str
@@ -41,6 +45,7 @@ class Booking:
     backup: int
     exclusive: bool
     callout_minutes_per_hour: Decimal
+    requested_by: str = ""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -102,7 +107,10 @@ def lead_time_fault(
     possible = earliest.replace(second=0, microsecond=0)
     if possible < earliest:
         possible += MINUTE  # bookings begin on whole minutes
-    return (
-        f"a period must begin at least {limits.lead_days} days after its request; the first "
-        f"possible start is {possible.astimezone(zone):%Y-%m-%dT%H:%M} local time ({zone.key})"
+    return Sentence(
+        "a period must begin at least %(days)s days after its request; the first possible start "
+        "is %(when)s local time (%(zone)s)",
+        days=limits.lead_days,
+        when=typed(possible.astimezone(zone)),
+        zone=zone.key,
     )

@@ -17,6 +17,7 @@ from solver.cure import first_cure
 from solver.freed import freed
 from solver.handed_over import further_handovers
 from solver.loosened import FIGURES, Setting, loosened, other_lengths
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +50,10 @@ def cure_of(
     if cure is None:
         return None
     if cure.change is as_it_is:
-        return "nothing has to change: a longer search would cover this (tried: it works)"
-    return f"if {cure.change.words}, this would be covered (tried: it works)"
+        return Sentence("nothing has to change: a longer search would cover this (tried: it works)")
+    return Sentence(
+        "if %(change)s, this would be covered (tried: it works)", change=cure.change.words
+    )
 
 
 def changes(planning: Planning, case: Case) -> Iterator[Change]:

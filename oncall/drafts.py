@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from oncall.versions import spliced
 from solver.outcome import Budget
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +22,10 @@ PLAIN: Final = "draft"
 ILLNESS: Final = "illness"
 # So many workers may die over one draft before it is taken for the cause.
 MOST_ATTEMPTS: Final = 3
-WORN_OUT: Final = (
-    f"{MOST_ATTEMPTS} workers ended while solving it; look in their logs, or whether the machine "
-    "runs out of memory, and ask again, if need be for fewer weeks"
+WORN_OUT: Final = Sentence(
+    "%(workers)s workers ended while solving it; look in their logs, or whether the machine "
+    "runs out of memory, and ask again, if need be for fewer weeks",
+    workers=MOST_ATTEMPTS,
 )
 
 

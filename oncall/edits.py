@@ -10,6 +10,7 @@ from oncall.errors import BadInput, Fault
 from oncall.folder.faults import nearest, shown
 from oncall.localtime import Span
 from oncall.people import Role
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,11 @@ class Split:
         old = _duty(rows, self.duty)
         if not old.span.start < self.at < old.span.end:
             when = _said(planning, old.span)
-            raise _refused(f"{old.label} runs {when}; name an instant within")
+            raise _refused(
+                Sentence(
+                    "%(duty)s runs %(when)s; name an instant within", duty=old.label, when=when
+                )
+            )
         if self.person is not None:
             _person(planning, self.person)
         first = _part(planning, old, Span(old.span.start, self.at))
@@ -84,7 +89,10 @@ class TakeOver:
         _person(planning, self.person)
         old = _duty(rows, self.duty)
         if self.span.clip(old.span) != self.span:
-            raise _refused(f"{old.label} runs {_said(planning, old.span)}; stay within")
+            when = _said(planning, old.span)
+            raise _refused(
+                Sentence("%(duty)s runs %(when)s; stay within", duty=old.label, when=when)
+            )
         before, after = Span(old.span.start, self.span.start), Span(self.span.end, old.span.end)
         left = [_part(planning, old, span) for span in (before, after) if span.minutes]
         taken = replace(_part(planning, old, self.span), person=self.person)
@@ -119,11 +127,14 @@ class Add:
         names = self.bookings or tuple(b.id for b in planning.facts.bookings)
         unknown = sorted(set(names) - {b.id for b in planning.facts.bookings})
         if unknown:
-            raise _refused(f"there is no booking {', '.join(unknown)} of this team")
+            raise _refused(
+                Sentence(
+                    "there is no booking %(bookings)s of this team", bookings=", ".join(unknown)
+                )
+            )
         streams = [s for s in _streams(planning, names) if s.asking(self.role, self.span)]
         if len(streams) != 1:
-            many = "several skills ask" if streams else "nobody asks"
-            raise _refused(f"{many} for {self.role} then; name the bookings it is for")
+            raise _refused(_unclear(self.role, several=bool(streams)))
         found = tuple(b.id for b in streams[0].asking(self.role, self.span))
         return _with(rows, None, Assignment(self.span, self.role, self.person, found))
 
@@ -146,6 +157,15 @@ def described(edit: Edit) -> dict[str, Any]:
     return found
 
 
+def _unclear(role: Role, *, several: bool) -> Sentence:
+    as_said = Sentence(role.value)
+    if several:
+        return Sentence(
+            "several skills ask for %(role)s then; name the bookings it is for", role=as_said
+        )
+    return Sentence("nobody asks for %(role)s then; name the bookings it is for", role=as_said)
+
+
 def _with(rows: Rows, old: Assignment | None, *new: Assignment) -> Rows:
     return tuple(sorted((*(each for each in rows if each is not old), *new)))
 
@@ -153,25 +173,32 @@ def _with(rows: Rows, old: Assignment | None, *new: Assignment) -> Rows:
 def _duty(rows: Rows, number: int) -> Assignment:
     found = next((each for each in rows if each.duty == number), None)
     if found is None:
-        raise _refused(f"there is no duty D{number} in this rota; look at it again")
+        raise _refused(Sentence("there is no duty D%(n)s in this rota; look at it again", n=number))
     return found
 
 
 def _person(planning: Planning, person: str) -> None:
     if person not in planning.person:
         near = nearest(person, planning.person)
-        raise _refused(f"there is nobody {shown(person)} in the team; the nearest is {near}")
+        raise _refused(
+            Sentence(
+                "there is nobody %(person)s in the team; the nearest is %(near)s",
+                person=shown(person),
+                near=near,
+            )
+        )
 
 
 def _inside(planning: Planning, span: Span) -> None:
     planned = [stream.planned for stream in planning.streams.values()]
     if not planned:
-        raise _refused("nothing is booked with this team; there is nobody to put on duty")
+        raise _refused(Sentence("nothing is booked with this team; there is nobody to put on duty"))
     whole = Span(min(p.start for p in planned), max(p.end for p in planned))
     if span.start >= span.end:
-        raise _refused("the end is not after the start; mend one of the two")
+        raise _refused(Sentence("the end is not after the start; mend one of the two"))
     if span.clip(whole) != span:
-        raise _refused(f"the rota is about {_said(planning, whole)}; stay within")
+        when = _said(planning, whole)
+        raise _refused(Sentence("the rota is about %(when)s; stay within", when=when))
 
 
 def _part(planning: Planning, old: Assignment, span: Span) -> Assignment:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solver.sentence import about
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -16,7 +18,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.column, self.message) if part)
+        return about(place, about(self.column, self.message) if self.column else self.message)
 
 
 class BadInput(Exception):  # noqa: N818 - the name the house uses
@@ -27,6 +29,8 @@ class BadInput(Exception):  # noqa: N818 - the name the house uses
         self.faults = faults
 
     def __str__(self) -> str:
+        if len(self.faults) == 1:
+            return str(self.faults[0])
         return "\n".join(map(str, self.faults))
 
 

@@ -42,10 +42,11 @@ def fair_shares(
     certain minute.
     """
     able = [(some, [p for p in facts.people if some.may_hold(p)]) for some in posts if some.covers]
+    can = _Able(alone)
     asked = [
         part
         for some, people in able
-        for part in _asked(some, people, facts.limits.reachable_minutes, alone, calendar)
+        for part in _asked(some, people, facts.limits.reachable_minutes, can, calendar)
     ]
     somebody = {p.id: presence[p.id] for _, people in able for p in people}
     past = {who: load(alone.person[who], alone.past_of(who)) for who in somebody}
@@ -71,7 +72,7 @@ def _asked(
     some: Post,
     people: Iterable[Person],
     longest: int,
-    alone: RotaProblem,
+    can: _Able,
     calendar: Callable[[Site], Calendar],
 ) -> Iterator[tuple[frozenset[str], Load]]:
     """Yield what a post asks each day, and who can hold any of it on that day."""
@@ -81,13 +82,27 @@ def _asked(
         for day in local.days(cover.start, cover.end):
             by_day[day].append(cover)
     for day, much in demand(some.covers, local, longest).items():
-        can = (p.id for p in people if any(_can(alone, p.id, cover) for cover in by_day[day]))
-        yield frozenset(can), much
+        yield frozenset(p.id for p in people if can.any_of(p.id, by_day[day])), much
 
 
-def _can(alone: RotaProblem, who: str, cover: Cover) -> bool:
-    start, end = cover.start, cover.end
-    return not alone.refusal(Duty(who, cover.role, start, end, (Hold(cover.stream, start, end),)))
+class _Able:
+    """Knows who can be given a minute; of those who have its role, which roles don't differ in."""
+
+    def __init__(self, alone: RotaProblem) -> None:
+        self._alone = alone
+        self._known: dict[tuple[str, str, int, int], bool] = {}
+
+    def any_of(self, who: str, covers: Iterable[Cover]) -> bool:
+        """Tell whether somebody can hold one of some covers."""
+        return any(self._can(who, cover) for cover in covers)
+
+    def _can(self, who: str, cover: Cover) -> bool:
+        key = (who, cover.stream, cover.start, cover.end)
+        if key not in self._known:
+            hold = Hold(*key[1:])
+            duty = Duty(who, cover.role, hold.start, hold.end, (hold,))
+            self._known[key] = self._alone.refusal(duty) is None
+        return self._known[key]
 
 
 def demand(covers: Iterable[Cover], calendar: Calendar, longest: int) -> Mapping[int, Load]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oncall.localtime import Span
 from solver.problem import Duty, Hold, merged
 from solver.rules.changes import Gone
+from solver.sentence import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,10 +22,18 @@ def gone_duties(asked: Planning, rows: Collection[GoneRow]) -> Iterator[Gone]:
     calendars = {p.calendar.zone: p.calendar for p in asked.problem.people}
     local = {row.who: calendars.get(row.zone, somebody) for row in rows}
     names = {row.who: row.person.name if row.person else row.who for row in rows}
+
     for duty in merged(dict.fromkeys(_duties(asked, rows))):
         span = local[duty.person].say_span(duty.start, duty.end)
-        why = ", ".join(dict.fromkeys(hold.stream for hold in duty.holds))
-        yield Gone(duty.start, f"{names[duty.person]}: no longer {duty.role}, {span} ({why})")
+        reasons = dict.fromkeys(hold.stream for hold in duty.holds)
+        sentence = Sentence(
+            "%(name)s: no longer %(role)s, %(when)s (%(why)s)",
+            name=names[duty.person],
+            role=Sentence(duty.role),
+            when=span,
+            why=listed(reasons),
+        )
+        yield Gone(duty.start, sentence)
 
 
 def _duties(asked: Planning, rows: Collection[GoneRow]) -> Iterator[Duty]:

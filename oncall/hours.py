@@ -122,6 +122,18 @@ def expand(
     return union(span for span in spans if span)
 
 
+@lru_cache(maxsize=256)
+def worked_spans(
+    regular: WeeklyHours, calendar: Calendar, first: date, last: date, zone: ZoneInfo
+) -> tuple[Span, ...]:
+    """Return regular work, which a site's holidays interrupt; most people of a firm share it."""
+
+    def lines_on(day: date) -> tuple[WeeklyLine, ...]:
+        return () if calendar.is_holiday(day) else regular.on_weekday(day)
+
+    return expand(lines_on, first, last, zone)
+
+
 def support_spans(
     support: WeeklyHours, calendar: Calendar, first: date, last: date, zone: ZoneInfo
 ) -> tuple[Span, ...]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
 
 from oncall.folder.faults import shown
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oncall.bookings import Booking
     from oncall.people import Person, Site, Team
+
+UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class Refusal(NamedTuple):
@@ -25,8 +31,12 @@ def renamed(before: Person, after: Person) -> Iterator[Refusal]:
     if before.name != after.name:
         yield Refusal(
             "name",
-            f"{before.id} is {before.name}; a new person gets an id of their own. If it is the "
-            f"same person with a new name, say so by --renamed {before.id}",
+            Sentence(
+                "%(id)s is %(name)s; a new person gets an id of their own. If it is the same "
+                "person with a new name, say so by --renamed %(id)s",
+                id=before.id,
+                name=before.name,
+            ),
         )
 
 
@@ -35,14 +45,23 @@ def rebooked(before: Booking, after: Booking) -> Iterator[Refusal]:
     if before.customer != after.customer:
         yield Refusal(
             "customer",
-            f"{before.id} is of {shown(before.customer)}; give a booking of another customer an "
-            "id of its own",
+            Sentence(
+                "%(booking)s is of %(customer)s; give a booking of another customer an id of its "
+                "own",
+                booking=before.id,
+                customer=shown(before.customer),
+            ),
         )
     if before.team.id != after.team.id:
         yield Refusal(
             "team",
-            f"{before.id} is booked with {before.team.id}; cancel it there and give the booking "
-            f"with {after.team.id} an id of its own",
+            Sentence(
+                "%(booking)s is booked with %(team)s; cancel it there and give the booking with "
+                "%(other)s an id of its own",
+                booking=before.id,
+                team=before.team.id,
+                other=after.team.id,
+            ),
         )
 
 
@@ -51,8 +70,12 @@ def moved(before: Team, after: Team) -> Iterator[Refusal]:
     if before.site.id != after.site.id:
         yield Refusal(
             "site",
-            f"{before.id} is at {before.site.id}; give the team at {after.site.id} an id of its "
-            "own",
+            Sentence(
+                "%(team)s is at %(site)s; give the team at %(other)s an id of its own",
+                team=before.id,
+                site=before.site.id,
+                other=after.site.id,
+            ),
         )
 
 
@@ -65,6 +88,31 @@ def relocated(before: Site, after: Site) -> Iterator[Refusal]:
         if old != new:
             yield Refusal(
                 column,
-                f"{before.id} is in {old} and rotas are published there; give the site in {new} "
-                "an id of its own",
+                Sentence(
+                    "%(site)s is in %(old)s and rotas are published there; give the site in "
+                    "%(new)s an id of its own",
+                    site=before.id,
+                    old=old,
+                    new=new,
+                ),
             )
+
+
+def fresh_id(name: str, taken: Iterable[str]) -> str:
+    """Return an id for a new person that nobody has, in plain small letters.
+
+    It is the first name, with as much more of the name as it takes, and at last a number.
+    """
+    known = {each.casefold() for each in taken}
+    words = [word for word in name.split() if not word.endswith(".")] or [name]
+    plain = [found for word in words if (found := _plain(word))] or ["person"]
+    longer = ["-".join(plain[:n]) for n in range(1, len(plain) + 1)]
+    numbered = (f"{longer[-1]}-{n}" for n in count(2))
+    return next((each for each in longer if each not in known), None) or next(
+        each for each in numbered if each not in known
+    )
+
+
+def _plain(word: str) -> str:
+    composed = normalize("NFC", word).casefold().translate(UMLAUTS)
+    return re.sub(r"[^a-z0-9]", "", normalize("NFKD", composed))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WHOLE: Final = "the database"
 # Rows that only the database has get lines beyond those of any file.
 BEYOND: Final = 10**9
+LINES: Final = re.compile(rf"lines? (\d{{{len(str(BEYOND))},}})")
 
 
 class Kind(StrEnum):
@@ -150,6 +151,7 @@ def _placed(fault: Fault, places: Mapping[str, Mapping[int, Pair]]) -> Fault:
     def named(found: re.Match[str]) -> str:
         return rows[int(found[1])].place
 
-    message = re.sub(rf"lines? (\d{{{len(str(BEYOND))},}})", named, fault.message)
+    # Few name a line; what is put together here is said in English everywhere.
+    message = LINES.sub(named, fault.message) if LINES.search(fault.message) else fault.message
     pair = None if fault.line is None else rows.get(fault.line)
     return pair.fault(fault.column, message) if pair else replace(fault, message=message)

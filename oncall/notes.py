@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.hours import WeeklyHours
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,10 +39,13 @@ def _open_mornings(booking: Booking, hours: WeeklyHours, line: WeeklyLine) -> It
         evening_before = _covers(hours, (day - 1) % 7, DAY - 1)
         if evening_before and not all(_covers(hours, day, minute) for minute in range(line.end)):
             written = f"{_time(line.start)}-{_time(line.end)}"
-            yield (
-                f"{booking.id}: {WEEKDAYS[day]} 00:00–{_time(line.end)} is not booked whole, "
-                f"because {written} belongs to the day on which it begins; if it should be, "
-                f"add {WEEKDAYS[day]} 00:00-{_time(line.end)}"
+            yield Sentence(
+                "%(booking)s: %(day)s 00:00–%(end)s is not booked whole, because %(line)s belongs "
+                "to the day on which it begins; if it should be, add %(day)s 00:00-%(end)s",
+                booking=booking.id,
+                day=WEEKDAYS[day],
+                end=_time(line.end),
+                line=written,
             )
 
 

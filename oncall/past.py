@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oncall.folder.faults import shown
 from oncall.identity import Refusal
 from oncall.localtime import Span, subtract
+from solver.sentence import Clock, Sentence, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,15 +28,34 @@ def booking_past(before: Booking, after: Booking, now: datetime) -> Iterator[Ref
     """Refuse what changes a booking in the time before `now`."""
     if before.span.start >= now:
         if after.span.start < now:
-            yield Refusal("start", f"{before.id} can't begin in the past; write a later time")
+            yield Refusal(
+                "start",
+                Sentence(
+                    "%(booking)s can't begin in the past; write a later time", booking=before.id
+                ),
+            )
         return
-    since = f"{before.id} has begun ({_say(before.span.start, before.team.site.zone)})"
+    begun = {"booking": before.id, "when": _say(before.span.start, before.team.site.zone)}
     if after.span.start != before.span.start:
-        yield Refusal("start", f"{since}; its start stays as it is")
+        stays = Sentence("%(booking)s has begun (%(when)s); its start stays as it is", **begun)
+        yield Refusal("start", stays)
+    if before.requested_by and before.requested_by != after.requested_by:
+        on_record = Sentence(
+            "%(booking)s was asked for by %(contact)s; that stays on record, write it there",
+            booking=before.id,
+            contact=before.requested_by,
+        )
+        yield Refusal("requested_by", on_record)
     for column in BOOKED:
         if getattr(before, column) != getattr(after, column):
-            cure = "give what is booked from now on an id of its own, and end this one"
-            yield Refusal(column, f"{since}; {cure}")
+            yield Refusal(
+                column,
+                Sentence(
+                    "%(booking)s has begun (%(when)s); give what is booked from now on an id of "
+                    "its own, and end this one",
+                    **begun,
+                ),
+            )
     if after.span.end != before.span.end:
         yield from end_past(before, after.span.end, now)
 
@@ -44,10 +64,15 @@ def end_past(booking: Booking, end: datetime, now: datetime) -> Iterator[Refusal
     """Refuse another end for a booking that is over, and an end that is."""
     zone = booking.team.site.zone
     if booking.span.end <= now:
-        ended = f"{booking.id} is over ({_say(booking.span.end, zone)})"
-        yield Refusal("end", f"{ended}; give what is booked anew an id of its own")
+        over = Sentence(
+            "%(booking)s is over (%(when)s); give what is booked anew an id of its own",
+            booking=booking.id,
+            when=_say(booking.span.end, zone),
+        )
+        yield Refusal("end", over)
     elif end < now:
-        yield Refusal("end", f"{booking.id} can't end in the past; write a later time")
+        past = Sentence("%(booking)s can't end in the past; write a later time", booking=booking.id)
+        yield Refusal("end", past)
 
 
 def presence_past(
@@ -57,12 +82,13 @@ def presence_past(
     for each in _over(duties, now):
         zone = after.site.zone
         if _new(before.joined, after.joined) and after.joined and each.span.start < after.joined:
-            sentence = _held(after.name, each, zone)
-            yield Refusal("joined", f"{sentence}; write that day or an earlier one")
+            held = _held(after.name, each, zone)
+            cure = Sentence("%(why)s; write that day or an earlier one", why=held)
+            yield Refusal("joined", cure)
             return
         if _new(before.left, after.left) and after.left and after.left < min(each.span.end, now):
-            sentence = _held(after.name, each, zone)
-            yield Refusal("left", f"{sentence}; write that day or a later one")
+            held = _held(after.name, each, zone)
+            yield Refusal("left", Sentence("%(why)s; write that day or a later one", why=held))
             return
 
 
@@ -76,11 +102,15 @@ def absence_past(
     old, new = [before] if before else [], [after] if after else []
     for lost in subtract(old, new):
         if lost.start < now:
-            return "what is over of an absence stays as it was"
+            return Sentence("what is over of an absence stays as it was")
     for added in subtract(new, old):
         for each in _over(duties, now):
             if added.overlaps(Span(each.span.start, min(each.span.end, now))):
-                return f"was on duty as {each.role} then ({each.label})"
+                return Sentence(
+                    "was on duty as %(role)s then (%(duty)s)",
+                    role=Sentence(each.role.value),
+                    duty=each.label,
+                )
     return None
 
 
@@ -90,16 +120,24 @@ def history_past(span: Span, duties: Iterable[Assignment], name: str) -> Iterato
         if each.span.overlaps(span):
             yield Refusal(
                 "start",
-                f"{name} has the published duty {each.label} as {each.role} then; leave the row "
-                "out, it counts already",
+                Sentence(
+                    "%(name)s has the published duty %(duty)s as %(role)s then; leave the row "
+                    "out, it counts already",
+                    name=name,
+                    duty=each.label,
+                    role=Sentence(each.role.value),
+                ),
             )
             return
 
 
 def recorded(column: str, before: str) -> Refusal:
     """Refuse another cell in a row that says what was done."""
-    was = shown(before) if before else "blank"
-    return Refusal(column, f"was {was} when it was imported; what was done stays as it is")
+    was = shown(before) if before else Sentence("blank")
+    return Refusal(
+        column,
+        Sentence("was %(was)s when it was imported; what was done stays as it is", was=was),
+    )
 
 
 def _over(duties: Iterable[Assignment], now: datetime) -> Iterator[Assignment]:
@@ -110,10 +148,16 @@ def _new(before: datetime | None, after: datetime | None) -> bool:
     return before != after
 
 
-def _held(name: str, each: Assignment, zone: ZoneInfo) -> str:
-    when = f"{_say(each.span.start, zone)} to {_say(each.span.end, zone)}"
-    return f"{name} was on duty as {each.role} from {when} ({each.label})"
+def _held(name: str, each: Assignment, zone: ZoneInfo) -> Sentence:
+    return Sentence(
+        "%(name)s was on duty as %(role)s from %(start)s to %(end)s (%(duty)s)",
+        name=name,
+        role=Sentence(each.role.value),
+        start=_say(each.span.start, zone),
+        end=_say(each.span.end, zone),
+        duty=each.label,
+    )
 
 
-def _say(instant: datetime, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%dT%H:%M}"
+def _say(instant: datetime, zone: ZoneInfo) -> Clock:
+    return typed(instant.astimezone(zone))

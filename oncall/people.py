@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from oncall.hours import Calendar, WeeklyHours, WeeklyLine, expand
+from oncall.hours import Calendar, WeeklyHours, WeeklyLine, expand, worked_spans
 from oncall.localtime import Span, subtract
 
 if TYPE_CHECKING:
@@ -140,12 +140,8 @@ class Person:
         A line that begins on a public holiday is not worked, on a bridge day it is; absences
         and the time before joining or after leaving are cut out.
         """
-        calendar = self.site.calendar
-
-        def lines_on(day: date) -> tuple[WeeklyLine, ...]:
-            return () if calendar.is_holiday(day) else self.regular_hours.on_weekday(day)
-
-        spans = expand(lines_on, first_day, last_day, self.site.zone)
+        site = self.site
+        spans = worked_spans(self.regular_hours, site.calendar, first_day, last_day, site.zone)
         present = (span.clip(self.presence) for span in spans)
         away = (absence.span for absence in self.absences)
         return subtract((span for span in present if span), away)

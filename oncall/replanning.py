@@ -12,6 +12,7 @@ from oncall.rota import plan_of
 from solver import verify
 from solver.problem import Plan
 from solver.rules import Changes
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -65,7 +66,16 @@ def replanning(asked: Planning, previous: Previous, pins: Collection[str]) -> Pl
     pinned = tuple(duty for duty in before if any(_is_part(part, duty) for part in parts))
     broken = verify.breaches(asked.problem, Plan(frozenset(pinned)))
     if broken:
-        raise BadInput(tuple(_fault(f"can't stand: {b.rule}: {b.sentence}") for b in broken))
+        raise BadInput(
+            tuple(
+                _fault(
+                    Sentence(
+                        "can't stand: %(rule)s: %(why)s", rule=Sentence(b.rule), why=b.sentence
+                    )
+                )
+                for b in broken
+            )
+        )
     changes = Changes(asked.facts.weights.changes, before, tuple(gone_duties(asked, previous.gone)))
     problem = replace(
         asked.problem,
@@ -79,12 +89,18 @@ def replanning(asked: Planning, previous: Previous, pins: Collection[str]) -> Pl
 
 def _refuse_unknown(previous: Previous, pins: Collection[str]) -> None:
     """Raise BadInput for pins that name no duty, or one that can't stay whatever is planned."""
-    gone = {row.duty: f"{row.duty!r} can't stay: {row.why}; leave it out" for row in previous.gone}
+    gone = {row.duty: row.why for row in previous.gone}
     unknown = sorted(set(pins) - {row.duty for row in previous.rows})
-    cure = "name duties of the previous rota"
     if unknown:
-        faults = (gone.get(pin, f"there is no duty {pin!r}; {cure}") for pin in unknown)
-        raise BadInput(tuple(map(_fault, faults)))
+        raise BadInput(tuple(_fault(_no_pin(pin, gone.get(pin))) for pin in unknown))
+
+
+def _no_pin(pin: str, why: str | None) -> Sentence:
+    if why is None:
+        return Sentence(
+            "there is no duty %(duty)s; name duties of the previous rota", duty=repr(pin)
+        )
+    return Sentence("%(duty)s can't stay: %(why)s; leave it out", duty=repr(pin), why=why)
 
 
 def _is_part(part: Duty, whole: Duty) -> bool:

@@ -13,6 +13,7 @@ from solver.explain import obstacles
 from solver.load import HUNDREDTHS, load
 from solver.problem import days_of
 from solver.rules import Burden
+from solver.sentence import Sentence, about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,11 +67,11 @@ def _explained(planning: Planning, plan: Plan, gap: Gap, stop: Event | None) -> 
     team = planning.streams[gap.stream].team
     people = [person.id for person in planning.facts.people if team in person.teams]
     found = obstacles(planning.problem, plan, gap, people)
-    because = [f"{planning.problem.person[each.person].name}: {each.why}" for each in found]
+    because = [about(planning.problem.person[each.person].name, each.why) for each in found]
     nearest = [each.person for each in found]
     return Explained(
         booked_gap(planning, gap),
-        tuple(because or [f"nobody is in team {team.id}"]),
+        tuple(because or [Sentence("nobody is in team %(team)s", team=team.id)]),
         cure_of(planning, plan, gap, nearest, stop) if stop else None,
     )
 

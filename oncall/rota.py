@@ -12,6 +12,7 @@ from oncall.people import Role
 from oncall.streams import Weeks
 from solver.problem import Duty, Hold, Plan, merged
 from solver.rule import Breach
+from solver.sentence import Sentence, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +86,11 @@ def beyond_plan(planning: Planning, rows: Sequence[RotaRow]) -> tuple[Breach, ..
     once = dict.fromkeys(duties)
     twice = Counter(duties) | Counter(merged(once))  # the same row, or the same when joined
     return (
-        *(_outside(planning, row) for row in rows if _inside(planning, row) != row.span),
+        *(
+            _outside(planning, row)
+            for row in rows
+            if _inside(_streams(planning, row), row) != row.span
+        ),
         *(_twice(planning, duty) for duty, times in twice.items() if times > 1),
     )
 
@@ -106,9 +111,10 @@ def _duties(planning: Planning, rows: Iterable[RotaRow]) -> list[Duty]:
     calendar = _calendar(planning)
     found: list[Duty] = []
     for row in rows:
-        if span := _inside(planning, row):
+        streams = _streams(planning, row)
+        if span := _inside(streams, row):
             start, end = calendar.minute(span.start), calendar.minute(span.end)
-            holds = tuple(Hold(stream.id, start, end) for stream in _streams(planning, row))
+            holds = tuple(Hold(stream.id, start, end) for stream in streams)
             found.append(Duty(row.person.id, row.role.value, start, end, holds))
     return found
 
@@ -116,12 +122,14 @@ def _duties(planning: Planning, rows: Iterable[RotaRow]) -> list[Duty]:
 def _streams(planning: Planning, row: RotaRow) -> tuple[Stream, ...]:
     """Return the streams that a row's bookings belong to, each once."""
     named = {booking.id for booking in row.bookings}
-    return tuple(s for s in planning.streams.values() if named & {b.id for b in s.bookings})
+    return tuple(
+        s for s in planning.streams.values() if not named.isdisjoint(b.id for b in s.bookings)
+    )
 
 
-def _inside(planning: Planning, row: RotaRow) -> Span | None:
+def _inside(streams: Iterable[Stream], row: RotaRow) -> Span | None:
     """Return the part of a row that lies in the planned weeks of the teams it is for."""
-    planned = [stream.planned for stream in _streams(planning, row)]
+    planned = [stream.planned for stream in streams]
     whole = Span(min(span.start for span in planned), max(span.end for span in planned))
     return row.span.clip(whole)
 
@@ -130,9 +138,15 @@ def _outside(planning: Planning, row: RotaRow) -> Breach:
     zone = row.person.site.zone
     start, end = (at.astimezone(zone) for at in (row.span.start, row.span.end))
     weeks = planning.weeks
-    sentence = (
-        f"{row.person.name}: duty {row.duty}, {start:%Y-%m-%dT%H:%M} to {end:%Y-%m-%dT%H:%M}, "
-        f"is not within the days looked at, {weeks.first} to {weeks.last}"
+    sentence = Sentence(
+        "%(name)s: duty %(duty)s, %(start)s to %(end)s, is not within the days looked at, "
+        "%(first)s to %(last)s",
+        name=row.person.name,
+        duty=row.duty,
+        start=typed(start),
+        end=typed(end),
+        first=weeks.first,
+        last=weeks.last,
     )
     return Breach("coverage", sentence, person=row.person.id)
 
@@ -140,7 +154,12 @@ def _outside(planning: Planning, row: RotaRow) -> Breach:
 def _twice(planning: Planning, duty: Duty) -> Breach:
     person = planning.problem.person[duty.person]
     when = person.calendar.say_span(duty.start, duty.end)
-    sentence = f"{person.name}: the same duty as {duty.role} stands there twice, {when}"
+    sentence = Sentence(
+        "%(name)s: the same duty as %(role)s stands there twice, %(when)s",
+        name=person.name,
+        role=Sentence(duty.role),
+        when=when,
+    )
     return Breach("overlap", sentence, person=duty.person, start=duty.start)
 
 

@@ -11,6 +11,7 @@ from oncall.people import Role
 from oncall.streams import BOOKED_ROLES
 from solver import rules
 from solver.problem import RotaProblem
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,12 +102,12 @@ class RuleBook:
             unreachable = p.unreachable_spans(first, last)
             never[p.id] = self._stretches(
                 [
-                    *((a.span, f"absent{_because(a.reason)}") for a in p.absences),
-                    *((span, f"unreachable{_because(reason)}") for span, reason in unreachable),
+                    *((a.span, _absent(a.reason)) for a in p.absences),
+                    *((span, _unreachable(reason)) for span, reason in unreachable),
                 ]
             )
             work = p.regular_work(first, last)
-            regular[p.id] = self._stretches((span, "at regular work") for span in work)
+            regular[p.id] = self._stretches((span, Sentence("at regular work")) for span in work)
         streams = (s.id for s in self.streams if s.team.during_regular_hours)
         return rules.Blocked(never, regular, frozenset(streams))
 
@@ -199,13 +200,19 @@ class RuleBook:
 def _lack(person: Person, stream: Stream, role: Role) -> str | None:
     """Return what keeps a person from ever holding a stream in a role, or None."""
     if stream.team not in person.teams:
-        return f"is not in team {stream.team.id}"
+        return Sentence("is not in team %(team)s", team=stream.team.id)
     if role not in person.roles:
-        return f"does not have the role {role}"
+        return Sentence("does not have the role %(role)s", role=Sentence(role.value))
     if stream.skill is not None and stream.skill not in person.skills:
-        return f"lacks the skill {stream.skill}"
+        return Sentence("lacks the skill %(skill)s", skill=stream.skill)
     return None
 
 
-def _because(reason: str) -> str:
-    return f" ({reason})" if reason else ""
+def _absent(reason: str) -> Sentence:
+    return Sentence("absent (%(reason)s)", reason=reason) if reason else Sentence("absent")
+
+
+def _unreachable(reason: str) -> Sentence:
+    if not reason:
+        return Sentence("unreachable")
+    return Sentence("unreachable (%(reason)s)", reason=reason)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from oncall.localtime import DAY, MINUTE, Span, local_day, subtract
+from solver.sentence import Sentence, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,14 @@ def news(before: Seen, after: Seen) -> tuple[str, ...]:
     return (*dict.fromkeys(broken), *opened)
 
 
+def is_about_rotas(before: Folder, after: Folder) -> bool:
+    """Tell whether a rota may be judged otherwise by the facts after a change.
+
+    How people are called and reached, what they speak and wish for breaks no rule.
+    """
+    return _judged_by(before) != _judged_by(after)
+
+
 def touched(duties: Iterable[Assignment], before: Folder, after: Folder) -> tuple[Assignment, ...]:
     """Return the duties whose person is less free, or whose bookings ask for something else."""
     return tuple(
@@ -59,6 +68,14 @@ def replan(team: str, spans: Iterable[Span], now: datetime, zone: ZoneInfo) -> s
     last = local_day(max(span.end for span in some) - MINUTE, zone)
     weeks = (last - first) // DAY // 7 + 1
     return f"oncall rota draft {team} --from {first} --weeks {weeks} --again"
+
+
+def _judged_by(folder: Folder) -> tuple[object, ...]:
+    people = [
+        replace(who, name="", email="", phone="", languages=(), wishes=())
+        for who in folder.people.values()
+    ]
+    return (folder.sites, folder.teams, folder.bookings, folder.history, people)
 
 
 def _is_person_touched(each: Assignment, before: Folder, after: Folder) -> bool:
@@ -94,5 +111,11 @@ def _asked(folder: Folder, id_: str, span: Span) -> tuple[object, ...]:
 
 def _say(gap: BookedGap) -> str:
     bookings = ", ".join(booking.id for booking in gap.bookings)
-    start, end = (f"{at:%a} {at.day} {at:%b %H:%M}" for at in (gap.start, gap.end))
-    return f"gap: {gap.role} short by {gap.missing} for {bookings}, {start}–{end}"
+    return Sentence(
+        "gap: %(role)s short by %(missing)s for %(bookings)s, %(start)s–%(end)s",
+        role=Sentence(gap.role),
+        missing=gap.missing,
+        bookings=bookings,
+        start=moment(gap.start),
+        end=moment(gap.end),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oncall.people import Role
 from solver.change import with_rules
 from solver.rules import Eligible
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,9 @@ def further_roles(planning: Planning, case: Case) -> Iterator[Change]:
     for who, _ in case.stopped_by((Eligible.name,)):
         person = planning.person[who]
         if role not in person.roles and _knows(person, stream):
-            words = f"{person.name} had the role {role}"
+            words = Sentence(
+                "%(name)s had the role %(role)s", name=person.name, role=Sentence(role.value)
+            )
             if change := case.change(words, _eligible(case, who), (who,)):
                 yield change
 
@@ -37,7 +40,9 @@ def further_skills(planning: Planning, case: Case) -> Iterator[Change]:
     for who, _ in case.stopped_by((Eligible.name,)):
         person = planning.person[who]
         if role in person.roles and not _knows(person, stream):
-            words = f"{person.name} had the skill {stream.skill}"
+            words = Sentence(
+                "%(name)s had the skill %(skill)s", name=person.name, skill=stream.skill
+            )
             if change := case.change(words, _eligible(case, who), (who,)):
                 yield change
 

@@ -6,19 +6,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from oncall import identity, past
+from oncall import catalogue, identity, past
+from oncall.accepting import known
+from oncall.contract_past import contract_past
 from oncall.errors import Fault
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import meaning, span_of
 from oncall.folder.schema import TABLES
 from oncall.merge import Kind
 from oncall.merging import Homes, homes
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date, datetime
 
     from oncall.assignments import Assignment
+    from oncall.bookings import Booking
+    from oncall.catalogue.provider import Catalogue
+    from oncall.contracts import Contract
     from oncall.folder.facts import Folder
     from oncall.folder.written import Written
     from oncall.identity import Refusal
@@ -46,6 +52,7 @@ class Refused:
     after: Folder
     published: Published
     renamed: frozenset[str] = frozenset()
+    levels: Callable[[], Catalogue] = catalogue.load
 
     def faults(self) -> tuple[Fault, ...]:
         """Return every fault, sheet by sheet in the order of the rows."""
@@ -57,9 +64,9 @@ class Refused:
 
     def _unknown_names(self) -> Iterator[Fault]:
         for who in sorted(self.renamed - {*self.before.people}):
-            near = nearest(who, self.before.people)
-            cure = f"the nearest is {near}" if near else "nobody has been imported yet"
-            yield Fault("--renamed", None, None, f"there is no person {shown(who)}; {cure}")
+            cure = hint(who, self.before.people, Sentence("nobody has been imported yet"))
+            message = Sentence("there is no person %(id)s; %(cure)s", id=shown(who), cure=cure)
+            yield Fault("--renamed", None, None, message)
 
     def _of(self, name: str, pair: Pair) -> Iterator[Refusal]:
         if name == "absences":
@@ -80,11 +87,21 @@ class Refused:
             case "people":
                 yield from self._person(id_)
             case "bookings":
-                old, new = before.bookings[id_], after.bookings[id_]
-                yield from identity.rebooked(old, new)
-                yield from past.booking_past(old, new, self.published.now)
+                yield from self._booking(before.bookings[id_], after.bookings[id_])
+            case "contracts":
+                old, new = before.contracts[id_], after.contracts[id_]
+                yield from contract_past(old, new, self._today(old))
             case _:
                 pass
+
+    def _booking(self, old: Booking, new: Booking) -> Iterator[Refusal]:
+        yield from identity.rebooked(old, new)
+        yield from past.booking_past(old, new, self.published.now)
+
+    def _today(self, contract: Contract) -> date:
+        """Return the local day of a contract's site, or of UTC where the catalogue lacks it."""
+        whole, now = known(contract, self.levels()), self.published.now
+        return whole.day(now) if whole else now.date()
 
     def _person(self, who: str) -> Iterator[Refusal]:
         old, new = self.before.people[who], self.after.people[who]
@@ -98,9 +115,13 @@ class Refused:
         new = self._span("absences", pair.row) if pair.stays else None
         if why := past.absence_past(old, new, self._duties(who), self.published.now):
             name = self.after.people[who].name
-            cure = "write a time that is not over" if new else "leave it as it is"
             begins_anew = not old or not new or old.start != new.start
-            yield identity.Refusal("start" if begins_anew else "end", f"{name}: {why}; {cure}")
+            message = (
+                Sentence("%(name)s: %(why)s; write a time that is not over", name=name, why=why)
+                if new
+                else Sentence("%(name)s: %(why)s; leave it as it is", name=name, why=why)
+            )
+            yield identity.Refusal("start" if begins_anew else "end", message)
 
     def _record(self, name: str, pair: Pair) -> Iterator[Refusal]:
         if pair.kind is Kind.CHANGED and pair.before:

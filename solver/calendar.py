@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from solver.sentence import Day, Sentence, moment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+MIDNIGHT = "00:00"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class Calendar:
     nights: tuple[tuple[int, int], ...]
     holidays: frozenset[int] = frozenset()
     _shares: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _said: dict[tuple[int, int], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -80,32 +86,36 @@ class Calendar:
 
     def say_day(self, day: int) -> str:
         """Return a day as a planner reads it: `Sat 5 Dec`."""
-        return _say_date(self.date_of(day))
+        return Day(self.date_of(day))
 
     def say(self, minute: int) -> str:
         """Return a minute as a planner reads it: `Sat 5 Dec 02:00`."""
-        local = self.local(minute)
-        return f"{_say_date(local)} {local:%H:%M}"
+        return moment(self.local(minute))
 
     def say_span(self, start: int, end: int) -> str:
         """Return a span as a planner reads it.
 
         `Sat 5 Dec 16:00–24:00`, `Sat 5 Dec 20:00–Sun 6 Dec 06:00`; whole days without times.
         """
+        if (start, end) not in self._said:
+            self._said[start, end] = self._say_span(start, end)
+        return self._said[start, end]
+
+    def _say_span(self, start: int, end: int) -> str:
         first, last = self.local(start), self.local(end - 1)
         one_day = first.date() == last.date()
-        if _at_midnight(first) and _at_midnight(self.local(end)):
-            return _say_date(first) if one_day else f"{_say_date(first)}–{_say_date(last)}"
-        until = "24:00" if _at_midnight(self.local(end)) else f"{self.local(end):%H:%M}"
-        return f"{self.say(start)}–{until if one_day else f'{_say_date(last)} {until}'}"
-
-
-def _at_midnight(local: datetime) -> bool:
-    return (local.hour, local.minute) == (0, 0)
-
-
-def _say_date(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+        one, other = Day(first.date()), Day(last.date())
+        until = f"{self.local(end):%H:%M}"
+        if until == MIDNIGHT:
+            if f"{first:%H:%M}" == MIDNIGHT:
+                return one if one_day else Sentence("%(one)s–%(other)s", one=one, other=other)
+            until = "24:00"
+        since = f"{first:%H:%M}"
+        if one_day:
+            return Sentence("%(day)s %(since)s–%(until)s", day=one, since=since, until=until)
+        return Sentence(
+            "%(one)s %(since)s–%(other)s %(until)s", one=one, since=since, other=other, until=until
+        )
 
 
 def say_hours(minutes: float) -> str:

@@ -10,6 +10,7 @@ from solver.problem import Duty, Hold, Plan, merged
 from solver.rule import Priced
 from solver.rules.coverage import Coverage
 from solver.rules.reachable import Reachable
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,14 +25,8 @@ MOST_CUTS = 12
 # What is wrong with where a part was cut says nothing of the person, as long as there is more.
 ABOUT_CUTS = ("length", "handover")
 # Rules that tell of a breach as a fact: «12 h reached on Sat 26 Dec, at most 10 h».
-VERBS = {
-    "reachable": "have",
-    "working": "have",
-    "rest": "have",
-    "consecutive": "be",
-    "days_28": "be",
-    "weekends": "have",
-}
+HAS = ("reachable", "working", "rest", "weekends")
+IS = ("consecutive", "days_28")
 
 
 class Obstacle(NamedTuple):
@@ -62,7 +57,9 @@ def _obstacle(
 ) -> Obstacle:
     mine = plan.of(person)
     if any(_holds(duty, gap) for duty in mine):
-        return Obstacle(person, Coverage.name, f"is {gap.role} in a part of this already")
+        role = Sentence(gap.role)
+        why = Sentence("is %(role)s in a part of this already", role=role)
+        return Obstacle(person, Coverage.name, why)
     ranks = {rule.name: at for at, rule in enumerate(problem.rules)}
     ranks |= dict.fromkeys(ABOUT_CUTS, -1)
     furthest: Obstacle | None = None
@@ -71,13 +68,18 @@ def _obstacle(
         found = _against(problem, mine, duty)
         if found is None:
             span = problem.person[person].calendar.say_span(duty.start, duty.end)
-            return Obstacle(person, Coverage.name, f"is free, {span}; a longer search may use it")
+            why = Sentence("is free, %(when)s; a longer search may use it", when=span)
+            return Obstacle(person, Coverage.name, why)
         if furthest is None or ranks[found.rule] > ranks[furthest.rule]:
             furthest = found
     if furthest is None:
-        return Obstacle(person, "handover", "no part of this begins and ends at handover times")
+        why = Sentence("no part of this begins and ends at handover times")
+        return Obstacle(person, "handover", why)
     if furthest.rule == Reachable.name and _lacks_a_cut(problem, gap, person):
-        why = f"{furthest.why}; no handover time of the team allows a shorter duty (handover)"
+        why = Sentence(
+            "%(why)s; no handover time of the team allows a shorter duty (handover)",
+            why=furthest.why,
+        )
         return furthest._replace(why=why)
     return furthest
 
@@ -131,4 +133,7 @@ def _against(problem: RotaProblem, mine: Sequence[Duty], duty: Duty) -> Obstacle
 
 def _would(rule: str, why: str) -> str:
     """Return a breach of a duty that nobody has been given in words that leave no doubt of that."""
-    return f"would {VERBS[rule]} {why.removeprefix('has ')}" if rule in VERBS else why
+    what = why.values.get("rest", why) if isinstance(why, Sentence) else why
+    if rule in HAS:
+        return Sentence("would have %(what)s", what=what)
+    return Sentence("would be %(what)s", what=what) if rule in IS else why

@@ -9,6 +9,7 @@ from solver.calendar import say_hours
 from solver.case import breaks
 from solver.change import with_rules
 from solver.rules import Blocked, Stretch, Working
+from solver.sentence import Sentence, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,31 +58,51 @@ def _whole_day(case: Case, who: str, day: int) -> _Less | None:
     minutes = max(_counted(case.problem, who, day), sum(end - start for start, end in spans))
     if not minutes:
         return None
-    words = f"{case.name(who)} were free of regular work on {calendar.say_day(day)}"
+    words = Sentence(
+        "%(name)s were free of regular work on %(day)s",
+        name=case.name(who),
+        day=calendar.say_day(day),
+    )
     return _Less(minutes, who, day, spans, words)
 
 
 def _enough(case: Case, hurdle: Hurdle, whole: _Less) -> _Less | None:
     """Return how much less of a day is enough for one duty, if that is less than the whole day."""
-    calendar = case.problem.person[whole.who].calendar
-    of, duty = calendar.say_day(whole.day), (hurdle.duty.start, hurdle.duty.end)
+    duty = (hurdle.duty.start, hurdle.duty.end)
     in_the_way = tuple(filter(None, (_common(span, duty) for span in whole.spans)))
     if _open(case.problem, case.gap.stream):
         in_the_way = ()
     at_least = sum(end - start for start, end in in_the_way)
     # The hours in the way must go for certain, whatever else the limit of working hours wants.
     for minutes in range(at_least or STEP, whole.minutes, STEP):
-        words = f"{case.name(whole.who)} had {say_hours(minutes)} less of regular work on {of}"
-        if in_the_way:
-            hours = " and ".join(calendar.say_span(*span) for span in in_the_way)
-            words = f"{case.name(whole.who)} were free of regular work, {hours}"
-        if in_the_way and minutes > at_least:
-            words += f" and {say_hours(minutes - at_least)} more of that day"
+        words = _words(case, whole, in_the_way, minutes)
         less = _Less(minutes, whole.who, whole.day, in_the_way, words)
         changed = _with(case.problem, less)
         if not any(breaks(changed, rule, hurdle.after) for rule in _both(changed)):
             return less
     return None
+
+
+def _words(case: Case, whole: _Less, spans: tuple[Span, ...], minutes: int) -> str:
+    """Return in words that so much less work is enough, among it some spans for certain."""
+    name, calendar = case.name(whole.who), case.problem.person[whole.who].calendar
+    if not spans:
+        return Sentence(
+            "%(name)s had %(length)s less of regular work on %(day)s",
+            name=name,
+            length=say_hours(minutes),
+            day=calendar.say_day(whole.day),
+        )
+    hours = all_of(calendar.say_span(*span) for span in spans)
+    more = minutes - sum(end - start for start, end in spans)
+    if not more:
+        return Sentence("%(name)s were free of regular work, %(hours)s", name=name, hours=hours)
+    return Sentence(
+        "%(name)s were free of regular work, %(hours)s and %(more)s more of that day",
+        name=name,
+        hours=hours,
+        more=say_hours(more),
+    )
 
 
 def _with(problem: RotaProblem, less: _Less) -> RotaProblem:

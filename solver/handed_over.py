@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solver.change import with_rules
 from solver.problem import Duty, Hold
 from solver.rules import Blocked, Coverage, Eligible, Handover, Length, Reachable, Rest
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +35,10 @@ def further_handovers(case: Case) -> Iterator[Change]:
     inside = {m for m in inside if _short_enough(case, points, m)}
     # Whole hours first: that is when people hand over.
     for minute in sorted(inside, key=lambda m: (m % HOUR > 0, m))[:MOST_INSTANTS]:
-        words = (
-            f"team {case.team} had a further handover time at {case.calendar.local(minute):%H:%M}"
+        words = Sentence(
+            "team %(team)s had a further handover time at %(time)s",
+            team=case.team,
+            time=f"{case.calendar.local(minute):%H:%M}",
         )
         problem = with_handover(case.problem, gap.stream, minute)
         change = case.change(words, problem, case.people)

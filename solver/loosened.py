@@ -9,6 +9,7 @@ from solver.calendar import say_hours
 from solver.case import LONGEST, breaks
 from solver.change import with_rules
 from solver.rules import Consecutive, Days28, Length, Rest, Weekends
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,7 +82,12 @@ def loosened(case: Case, figure: Figure, settings: Sequence[Setting]) -> Iterato
             for steps, value in _values(case, figure, rule, settings, setting, hurdles)
         )
         for _, setting, value in sorted(found, key=lambda each: each[0]):
-            words = f"{figure.column} of team {setting.team} were {value / figure.unit:g}"
+            words = Sentence(
+                "%(column)s of team %(team)s were %(value)s",
+                column=figure.column,
+                team=setting.team,
+                value=f"{value / figure.unit:g}",
+            )
             problem = with_rules(case.problem, _looser(figure, rule, settings, setting, value))
             if change := case.change(words, problem, setting.people):
                 yield change
@@ -134,7 +140,9 @@ def other_lengths(case: Case) -> Iterator[Change]:
             tries += [(now._replace(most=n), f"{say_hours(n)} (max_duty_hours)") for n in longer]
             for bounds, length in tries:
                 new = replace(rule, bounds={**rule.bounds, case.gap.stream: bounds})
-                words = f"team {case.team} allowed a duty of {length}"
+                words = Sentence(
+                    "team %(team)s allowed a duty of %(length)s", team=case.team, length=length
+                )
                 problem = with_rules(case.problem, new)
                 if change := case.change(words, problem, case.people):
                     yield change

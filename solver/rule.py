@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from solver.sentence import about
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ class Breach:
     @property
     def sentence(self) -> str:
         """What is wrong, and with whom."""
-        return f"{self.name}: {self.why}" if self.name else self.why
+        return about(self.name, self.why) if self.name else self.why
 
 
 class Rule:

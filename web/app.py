@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Flask
 from flask.logging import default_handler
 
-from web import guards, hooks, languages, refusals
+from web import guards, hooks, languages, refusals, sayings
 from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
@@ -16,12 +16,16 @@ from web.pages import (
     answer,
     board_json,
     bookings,
+    catalogue,
+    contracts,
+    due,
     feeds,
     incidents,
     ladders,
     people,
     planning,
     reach,
+    swaps,
 )
 from web.pages.parts import Parts
 from web.secrets_file import server_key
@@ -33,6 +37,9 @@ PAGES: Final = (
     answer.blueprint,
     board_json.blueprint,
     bookings.blueprint,
+    catalogue.blueprint,
+    contracts.blueprint,
+    due.blueprint,
     feeds.blueprint,
     hooks.blueprint,
     incidents.blueprint,
@@ -41,6 +48,7 @@ PAGES: Final = (
     people.blueprint,
     planning.blueprint,
     reach.blueprint,
+    swaps.blueprint,
 )
 LARGEST_FORM: Final = 1 << 20  # octets
 
@@ -54,6 +62,7 @@ def make_app(house: House, *, gzip: bool = True) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     guards.install(app, https=house.settings.public_url.startswith("https://"))
     languages.install(app)
+    sayings.install(app)
     refusals.install(app)
     furniture.install(app)
     key = server_key(house.settings)

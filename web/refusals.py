@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from oncall.errors import BadInput, NoRoom, Unreachable
+from web.sayings import said
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _refused(refused: Refused) -> Response:
 
 
 def _bad_input(bad: BadInput) -> Response:
-    """Say in general that it can't be done, and below why: faults are told in English."""
+    """Say in general that it can't be done, and below why."""
     general = gettext("This can't be done as it was sent; nothing was changed.")
     return _said(HTTPStatus.BAD_REQUEST, (general, *(fault.message for fault in bad.faults)))
 
@@ -91,7 +92,7 @@ def _said(status: HTTPStatus, sentences: tuple[str, ...]) -> Response:
         page = render_template("refused.html", status=status.value, sentences=sentences)
         answer = make_response(page, status)
     else:
-        answer = make_response("\n".join(sentences) + "\n", status)
+        answer = make_response("\n".join(map(said, sentences)) + "\n", status)
         answer.content_type = "text/plain; charset=utf-8"
     answer.headers["Cache-Control"] = "no-store"
     answer.vary.add("Accept")

@@ -31,13 +31,17 @@ HAS_DUTIES: Final = (State.READY, State.PUBLISHED)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What somebody wants to see: days of a team, perhaps with a draft or as of a version."""
+    """What somebody wants to see: days of a team, perhaps with a draft or as of a version.
+
+    Of the gaps the one at `gap` is explained in any case.
+    """
 
     team: str
     first: date | None = None
     days: int | None = None
     draft: int | None = None
     version: int | None = None
+    gap: int | None = None
 
     def weeks(self, team: Team, draft: Draft | None, now: datetime) -> Weeks:
         """Return the days shown: by themselves those of the draft, or from this week's Monday."""

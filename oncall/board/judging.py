@@ -13,6 +13,7 @@ from solver import verify
 from solver.explain import obstacles
 from solver.problem import Plan
 from solver.rule import Priced
+from solver.sentence import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,12 +43,16 @@ class Judged:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    def is_explained(self, gap: Gap) -> bool:
+        """Tell whether it was worked out already why nobody closes a gap."""
+        return gap in self._explained
+
     def because(self, gap: Gap, people: Sequence[Person]) -> tuple[str, ...]:
         """Return why each of a team's people does not close a gap; worked out once."""
         if gap not in self._explained:
             problem = self.planning.problem
             found = obstacles(problem, self.plan, gap, [person.id for person in people])
-            lines = (f"{problem.person[each.person].name}: {each.why}" for each in found)
+            lines = (about(problem.person[each.person].name, each.why) for each in found)
             self._explained[gap] = tuple(lines)
         return self._explained[gap]
 

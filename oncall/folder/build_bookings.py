@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oncall.bookings import Booking, lead_time_fault
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.spans import row_span
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.folder.rows import Register, Row
@@ -28,10 +29,12 @@ class BookingBuilder:
         team = self.teams.find(row, "team")
         self._check_skill(row)
         if row.good("primary", "backup") and not row["primary"] + row["backup"]:
-            row.fault("primary", "primary and backup are both 0; ask for at least one person")
+            none = Sentence("primary and backup are both 0; ask for at least one person")
+            row.fault("primary", none)
         booking = self._booking(row, team) if team else None
         if booking and not booking.has_window():
-            row.fault("windows", "there is no window in the period; change windows or period")
+            none = Sentence("there is no window in the period; change windows or period")
+            row.fault("windows", none)
         return None if row.broken else booking
 
     def _booking(self, row: Row, team: Team) -> Booking | None:
@@ -57,12 +60,16 @@ class BookingBuilder:
             backup=row["backup"],
             exclusive=row["exclusive"],
             callout_minutes_per_hour=row["callout_minutes_per_hour"],
+            requested_by=row["requested_by"],
         )
 
     def _check_skill(self, row: Row) -> None:
         skill = row["skill"]
         if not row.good("skill") or skill is None or self.skills is None or skill in self.skills:
             return
-        near = nearest(skill, sorted(self.skills))
-        cure = f"the nearest is {near}" if near else "no skill stands in the people's column skills"
-        row.fault("skill", f"nobody has the skill {shown(skill)}; {cure}")
+        none = Sentence("no skill stands in the people's column skills")
+        cure = hint(skill, sorted(self.skills), none)
+        message = Sentence(
+            "nobody has the skill %(skill)s; %(cure)s", skill=shown(skill), cure=cure
+        )
+        row.fault("skill", message)

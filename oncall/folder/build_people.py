@@ -11,6 +11,7 @@ from oncall.folder import cells
 from oncall.folder.spans import row_span
 from oncall.hours import WeeklyHours, WeeklyLine
 from oncall.people import Absence, Person, Unreachable, Wish
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.folder.rows import Register, Row
@@ -28,7 +29,8 @@ def person(row: Row, teams: Register[Team], sites: Register[Site]) -> Person | N
     joined = row.convert("joined", lambda moment: moment and moment.as_start(zone))
     left = row.convert("left", lambda moment: moment and moment.as_end(zone))
     if joined and left and left <= joined:
-        row.fault("left", "is not after joined; write a later day or leave it blank")
+        message = Sentence("is not after joined; write a later day or leave it blank")
+        row.fault("left", message)
     if row.broken:
         return None
     return Person(
@@ -50,7 +52,7 @@ def _teams(row: Row, teams: Register[Team]) -> tuple[Team, ...]:
     if not row.good("team"):
         return ()
     if not row["team"]:
-        row.fault("team", "names no team; write the id of one")
+        row.fault("team", Sentence("names no team; write the id of one"))
     found = [teams.find(row, "team", name) for name in row["team"]]
     return tuple(team for team in found if team)
 
@@ -77,7 +79,7 @@ class Details:
         who = people.find(row, "person")
         first, last = row["from"], row["until"]
         if row.good("from", "until") and first and last and last < first:
-            row.fault("until", f"is before from; write {first} or later")
+            row.fault("until", Sentence("is before from; write %(day)s or later", day=first))
         if who and not row.broken:
             hours = WeeklyHours((row["weekdays"].line(row["start"], row["end"]),))
             self.unreachable[who.id].append(Unreachable(hours, first, last, row["reason"]))

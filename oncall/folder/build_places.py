@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oncall.folder import places
 from oncall.people import Site, Team
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.folder.rows import Register, Row
@@ -36,7 +37,10 @@ def team(row: Row, sites: Register[Site]) -> Team | None:
     if row.good("min_duty_hours", "max_duty_hours"):
         least, most = row["min_duty_hours"], row["max_duty_hours"]
         if least > most:
-            message = f"is more than max_duty_hours ({most / 60:g}); write at most that"
+            message = Sentence(
+                "is more than max_duty_hours (%(hours)s); write at most that",
+                hours=f"{most / 60:g}",
+            )
             row.fault("min_duty_hours", message)
     if row.broken or home is None:
         return None

@@ -10,6 +10,7 @@ from oncall.folder.spans import row_span
 from oncall.history import HistoryDuty
 from oncall.prices import Price
 from oncall.worklog import WorkEntry
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,11 @@ def note_overlaps(history: Iterable[HistoryDuty], source: str, faults: FaultList
         for duty in sorted(duties, key=lambda duty: duty.span):
             if longest and duty.span.overlaps(longest.span):
                 first, second = sorted((longest.line, duty.line))
-                message = (
-                    f"this duty of {duty.person.id} overlaps the one in line {first}; "
-                    "a person has one duty at a time, shorten or remove one"
+                message = Sentence(
+                    "this duty of %(person)s overlaps the one in line %(line)s; a person has one "
+                    "duty at a time, shorten or remove one",
+                    person=duty.person.id,
+                    line=first,
                 )
                 faults.add(source, second, "start", message)
             if longest is None or duty.span.end > longest.span.end:
@@ -54,7 +57,11 @@ def work_entry(row: Row, people: Register[Person], bookings: Register[Booking]) 
     booking = bookings.find(row, "booking")
     span = row_span(row, who.site.zone) if who else None
     if booking and row.good("customer") and booking.customer != row["customer"]:
-        message = f"booking {booking.id} is of {shown(booking.customer)}; mend one of the two"
+        message = Sentence(
+            "booking %(booking)s is of %(customer)s; mend one of the two",
+            booking=booking.id,
+            customer=shown(booking.customer),
+        )
         row.fault("customer", message)
     if row.broken or who is None or booking is None or span is None:
         return None

@@ -10,6 +10,7 @@ import phonenumbers
 
 from oncall.folder.faults import nearest, shown
 from oncall.people import Role
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +35,13 @@ def text(cell: str) -> str:
 def identifier(cell: str) -> str:
     """Return an id; it may stand in lists, so it has no semicolon."""
     if ";" in cell:
-        raise CellError(f"{shown(cell)} contains ';', which separates ids; leave it out")
+        raise CellError(
+            Sentence("%(cell)s contains ';', which separates ids; leave it out", cell=shown(cell))
+        )
     if text(cell) != cell:
-        raise CellError(f"{shown(cell)} has a line break; write it on one line")
+        raise CellError(
+            Sentence("%(cell)s has a line break; write it on one line", cell=shown(cell))
+        )
     return cell
 
 
@@ -55,13 +60,19 @@ def yes_no(cell: str) -> bool:
     try:
         return YES_NO[cell.casefold()]
     except KeyError:
-        raise CellError(f"{shown(cell)} is neither yes nor no; write yes or no") from None
+        raise CellError(
+            Sentence("%(cell)s is neither yes nor no; write yes or no", cell=shown(cell))
+        ) from None
 
 
 def email(cell: str) -> str:
     """Return an e-mail address, or '' for none."""
     if cell and not EMAIL.fullmatch(cell):
-        raise CellError(f"{shown(cell)} is no e-mail address; write it like ada@firm.example")
+        raise CellError(
+            Sentence(
+                "%(cell)s is no e-mail address; write it like ada@firm.example", cell=shown(cell)
+            )
+        )
     return cell
 
 
@@ -77,14 +88,18 @@ def role(cell: str) -> Role:
     except ValueError:
         near = nearest(cell, list(Role))
         raise CellError(
-            f"{shown(cell)} is no role; write primary, backup or manager (nearest: {near})"
+            Sentence(
+                "%(cell)s is no role; write primary, backup or manager (nearest: %(near)s)",
+                cell=shown(cell),
+                near=near,
+            )
         ) from None
 
 
 def prefers(cell: str) -> bool:
     """Return whether a wish is for a duty (`prefer`) or against it (`avoid`)."""
     if cell.casefold() not in {"prefer", "avoid"}:
-        raise CellError(f"{shown(cell)} is no wish; write prefer or avoid")
+        raise CellError(Sentence("%(cell)s is no wish; write prefer or avoid", cell=shown(cell)))
     return cell.casefold() == "prefer"
 
 
@@ -94,12 +109,22 @@ def number(least: int, most: int) -> Callable[[str], Decimal]:
     def parse(cell: str) -> Decimal:
         if not NUMBER.fullmatch(cell):
             raise CellError(
-                f"{shown(cell)} is no number; write digits with at most one comma or point, "
-                "no unit and no thousands separator"
+                Sentence(
+                    "%(cell)s is no number; write digits with at most one comma or point, no unit "
+                    "and no thousands separator",
+                    cell=shown(cell),
+                )
             )
         value = Decimal(cell.replace(",", "."))
         if not least <= value <= most:
-            raise CellError(f"{cell} is out of bounds; write a number from {least} to {most}")
+            raise CellError(
+                Sentence(
+                    "%(cell)s is out of bounds; write a number from %(least)s to %(most)s",
+                    cell=cell,
+                    least=least,
+                    most=most,
+                )
+            )
         return value
 
     return parse
@@ -112,7 +137,14 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     def parse(cell: str) -> int:
         value = decimal(cell)
         if value != int(value):
-            raise CellError(f"{cell} is no whole number; write one from {least} to {most}")
+            raise CellError(
+                Sentence(
+                    "%(cell)s is no whole number; write one from %(least)s to %(most)s",
+                    cell=cell,
+                    least=least,
+                    most=most,
+                )
+            )
         return int(value)
 
     return parse
@@ -122,7 +154,7 @@ def minutes_per_hour(cell: str) -> Decimal:
     """Return minutes of an hour, with at most two decimals; the solver counts hundredths."""
     value = number(0, 60)(cell)
     if value * 100 != int(value * 100):
-        raise CellError(f"{cell} has more than two decimals; round it")
+        raise CellError(Sentence("%(cell)s has more than two decimals; round it", cell=cell))
     return value
 
 
@@ -130,7 +162,9 @@ def hours(cell: str) -> int:
     """Return hours from 0 to 24 as minutes; fractions must come to whole minutes."""
     minutes = number(0, 24)(cell) * 60
     if minutes != int(minutes):
-        raise CellError(f"{cell} hours are no whole minutes; write for instance 1.5")
+        raise CellError(
+            Sentence("%(cell)s hours are no whole minutes; write for instance 1.5", cell=cell)
+        )
     return int(minutes)
 
 
@@ -138,12 +172,14 @@ def telephone(cell: str, country: str) -> str:
     """Return a number as E.164, '' for none; one without +49 or the like is of `country`."""
     if not cell:
         return ""
-    cure = "write it like +49 151 23456789"
+    wrong = Sentence(
+        "%(cell)s is no telephone number; write it like +49 151 23456789", cell=shown(cell)
+    )
     try:
         parsed = phonenumbers.parse(cell, country)
     except phonenumbers.NumberParseException:
-        raise CellError(f"{shown(cell)} is no telephone number; {cure}") from None
+        raise CellError(wrong) from None
     # Letters would be read as keypad digits (0800 FLOWERS) or as an extension that gets lost.
     if re.search(r"[^\W\d]", cell) or not phonenumbers.is_possible_number(parsed):
-        raise CellError(f"{shown(cell)} is no telephone number; {cure}")
+        raise CellError(wrong)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

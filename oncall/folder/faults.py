@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from oncall.errors import BadInput, Fault
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +44,12 @@ class FaultList:
         hidden = len(faults) - REPORTED
         if hidden > 0:
             cut = any(map(self.is_full, self._per_file))
-            count = f"at least {hidden}" if cut else str(hidden)
-            more = Fault(whole, None, None, f"{count} more faults; mend those above first")
+            message = (
+                Sentence("at least %(n)s more faults; mend those above first", n=hidden)
+                if cut
+                else Sentence("%(n)s more faults; mend those above first", n=hidden)
+            )
+            more = Fault(whole, None, None, message)
             faults = [*faults[:REPORTED], more]
         raise BadInput(tuple(faults))
 
@@ -63,3 +68,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return matcher.ratio()
 
     return max(known, key=likeness, default=None)
+
+
+def hint(word: str, known: Iterable[str], otherwise: Sentence) -> Sentence:
+    """Return which known word is the nearest; `otherwise` if none is known."""
+    near = nearest(word, known)
+    return Sentence("the nearest is %(near)s", near=near) if near else otherwise

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from oncall.folder.cells import CellError
 from oncall.folder.faults import shown
 from oncall.localtime import MINUTE, SkippedTime, midnight, written
+from solver.sentence import Sentence, typed
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -22,7 +23,7 @@ FORMS = tuple(
     re.compile(rf"{day}(?:(?:[Tt]|,?\s+){TIME}\s?{OFFSET}?)?") for day in (ISO_DAY, GERMAN_DAY)
 )
 TIME_OF_DAY = re.compile(TIME)
-CURE = "write it like 2026-12-07T18:00 or 07.12.2026 18:00"
+CURE = Sentence("write it like 2026-12-07T18:00 or 07.12.2026 18:00")
 YEARS = range(1950, 2200)  # a slip of the pen lies outside
 
 
@@ -55,8 +56,12 @@ class Moment:
             return written(naive, zone)
         except SkippedTime as skipped:
             raise CellError(
-                f"the clocks skip {naive:%Y-%m-%dT%H:%M} in {zone.key}; write "
-                f"{skipped.resumes:%Y-%m-%dT%H:%M} or later"
+                Sentence(
+                    "the clocks skip %(when)s in %(zone)s; write %(resumes)s or later",
+                    when=typed(naive),
+                    zone=zone.key,
+                    resumes=typed(skipped.resumes),
+                )
             ) from None
 
 
@@ -64,7 +69,7 @@ def moment(cell: str) -> Moment:
     """Return a date or a time in whole minutes."""
     found = exact_moment(cell)
     if found.second:
-        raise CellError(f"{shown(cell)} has seconds; write whole minutes")
+        raise CellError(Sentence("%(cell)s has seconds; write whole minutes", cell=shown(cell)))
     return found
 
 
@@ -72,7 +77,9 @@ def exact_moment(cell: str) -> Moment:
     """Return a date or a time, to the second."""
     match = next((match for form in FORMS if (match := form.fullmatch(cell))), None)
     if match is None:
-        raise CellError(f"{shown(cell)} is no date or time; {CURE}")
+        raise CellError(
+            Sentence("%(cell)s is no date or time; %(cure)s", cell=shown(cell), cure=CURE)
+        )
     day = _day(match, cell)
     if match["hour"] is None:
         return Moment(day, None, 0, None)
@@ -94,7 +101,9 @@ def day_or_always(cell: str) -> date | None:
     """Return a day; None for `always`."""
     found = moment_or_always(cell)
     if found is not None and found.minute is not None:
-        raise CellError(f"{shown(cell)} has a time; write the day alone, like 2026-12-07")
+        raise CellError(
+            Sentence("%(cell)s has a time; write the day alone, like 2026-12-07", cell=shown(cell))
+        )
     return None if found is None else found.day
 
 
@@ -102,10 +111,12 @@ def time_of_day(cell: str) -> int:
     """Return a time like 18:00 as minutes of the day, 24:00 as 1440."""
     match = TIME_OF_DAY.fullmatch(cell)
     if match is None:
-        raise CellError(f"{shown(cell)} is no time of day; write it like 18:00")
+        raise CellError(
+            Sentence("%(cell)s is no time of day; write it like 18:00", cell=shown(cell))
+        )
     minute, second = _minute(match, cell)
     if second:
-        raise CellError(f"{shown(cell)} has seconds; write whole minutes")
+        raise CellError(Sentence("%(cell)s has seconds; write whole minutes", cell=shown(cell)))
     return minute
 
 
@@ -113,7 +124,7 @@ def start_of_line(cell: str) -> int:
     """Return the time of day at which something begins, 0 to 1439."""
     minute = time_of_day(cell)
     if minute == 1440:
-        raise CellError("nothing begins at 24:00; write 00:00 on the next day")
+        raise CellError(Sentence("nothing begins at 24:00; write 00:00 on the next day"))
     return minute
 
 
@@ -121,7 +132,9 @@ def time_range(cell: str) -> tuple[int, int]:
     """Return the two minutes of the day of a range like 20:00-06:00."""
     start, dash, end = cell.replace("–", "-").partition("-")
     if not dash:
-        raise CellError(f"{shown(cell)} is no range of times; write it like 20:00-06:00")
+        raise CellError(
+            Sentence("%(cell)s is no range of times; write it like 20:00-06:00", cell=shown(cell))
+        )
     return start_of_line(start.strip()), time_of_day(end.strip())
 
 
@@ -130,26 +143,36 @@ def handover_times(cell: str) -> tuple[int, ...]:
     minutes = [time_of_day(part.strip()) % 1440 for part in cell.split(";") if part.strip()]
     for minute in minutes:
         if minutes.count(minute) > 1:
-            written_time = f"{minute // 60:02}:{minute % 60:02}"
-            raise CellError(f"{written_time} stands there twice (24:00 is 00:00); remove one")
+            raise CellError(
+                Sentence(
+                    "%(time)s stands there twice (24:00 is 00:00); remove one",
+                    time=f"{minute // 60:02}:{minute % 60:02}",
+                )
+            )
     return tuple(sorted(minutes))
 
 
 def _day(match: re.Match[str], cell: str) -> date:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if year not in YEARS:
-        raise CellError(f"{shown(cell)} lies too far off; write a year from 1950 to 2199")
+        raise CellError(
+            Sentence("%(cell)s lies too far off; write a year from 1950 to 2199", cell=shown(cell))
+        )
     try:
         return date(year, month, day)
     except ValueError:
-        raise CellError(f"{shown(cell)} is no day of the calendar; {CURE}") from None
+        raise CellError(
+            Sentence("%(cell)s is no day of the calendar; %(cure)s", cell=shown(cell), cure=CURE)
+        ) from None
 
 
 def _minute(match: re.Match[str], cell: str) -> tuple[int, int]:
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     in_day = hour < 24 and minute < 60 and second < 60
     if not in_day and (hour, minute, second) != (24, 0, 0):
-        raise CellError(f"{shown(cell)} is no time of a day; write 00:00 to 24:00")
+        raise CellError(
+            Sentence("%(cell)s is no time of a day; write 00:00 to 24:00", cell=shown(cell))
+        )
     return hour * 60 + minute, second
 
 
@@ -161,5 +184,7 @@ def _offset(text: str | None, cell: str) -> timezone | None:
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
     if minutes > 14 * 60 or int(digits[2:] or 0) > 59:
-        raise CellError(f"{shown(cell)} has no possible offset; write one like +01:00")
+        raise CellError(
+            Sentence("%(cell)s has no possible offset; write one like +01:00", cell=shown(cell))
+        )
     return timezone((-1 if text[0] == "-" else 1) * minutes * MINUTE)

@@ -8,6 +8,7 @@ import holidays
 
 from oncall.folder.cells import CellError
 from oncall.folder.faults import nearest, shown
+from solver.sentence import Sentence
 
 
 def zone(cell: str) -> ZoneInfo:
@@ -16,7 +17,11 @@ def zone(cell: str) -> ZoneInfo:
         return ZoneInfo(cell)
     except (KeyError, ValueError, OSError):
         near = nearest(cell, sorted(available_timezones()))
-        raise CellError(f"{shown(cell)} is no time zone; the nearest is {near}") from None
+        raise CellError(
+            Sentence(
+                "%(cell)s is no time zone; the nearest is %(near)s", cell=shown(cell), near=near
+            )
+        ) from None
 
 
 def country(cell: str) -> str:
@@ -25,8 +30,12 @@ def country(cell: str) -> str:
     code = cell.upper()
     if code not in known:
         raise CellError(
-            f"{shown(cell)} is no country whose holidays are known; write two letters like DE "
-            f"(nearest: {nearest(code, sorted(known))})"
+            Sentence(
+                "%(cell)s is no country whose holidays are known; write two letters like DE "
+                "(nearest: %(near)s)",
+                cell=shown(cell),
+                near=nearest(code, sorted(known)),
+            )
         )
     return code
 
@@ -40,9 +49,19 @@ def subdivision(cell: str | None, of_country: str) -> str | None:
         if code.casefold() == cell.casefold():
             return code
     if not known:
-        raise CellError(f"{of_country} has no parts with holidays of their own; leave it blank")
+        raise CellError(
+            Sentence(
+                "%(country)s has no parts with holidays of their own; leave it blank",
+                country=of_country,
+            )
+        )
     near = nearest(cell.split("-")[-1], known)
     raise CellError(
-        f"{shown(cell)} is no part of {of_country}; write what follows the hyphen in ISO 3166-2 "
-        f"(nearest: {near})"
+        Sentence(
+            "%(cell)s is no part of %(country)s; write what follows the hyphen in ISO 3166-2 "
+            "(nearest: %(near)s)",
+            cell=shown(cell),
+            country=of_country,
+            near=near,
+        )
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.folder.rota_file import RotaRow, booking_names, read_rows, rota_row
 from oncall.folder.spans import row_span
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,5 +73,10 @@ def _gone(row: Row, folder: Folder, known: Sequence[Booking]) -> GoneRow | None:
         return None
     table = folder.sources["bookings" if person else "people"]
     names = row["bookings"] if person else [row["person"]]
-    why = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} no longer in {table}"
+    who = ", ".join(names)
+    why = (
+        Sentence("%(id)s is no longer in %(table)s", id=who, table=table)
+        if len(names) == 1
+        else Sentence("%(ids)s are no longer in %(table)s", ids=who, table=table)
+    )
     return GoneRow(row["duty"], row["person"], person, row["role"], span, zone, why)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from oncall.folder.cells import CellError
 from oncall.folder.csvtext import Unreadable
-from oncall.folder.faults import FaultList, nearest, shown
+from oncall.folder.faults import FaultList, hint, nearest, shown
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -72,9 +73,11 @@ class Register(Generic[T]):
             return
         key = row[column]
         if key in self.lines:
-            message = (
-                f"{shown(key)} stands in lines {self.lines[key]} and {row.line}; "
-                "every row needs its own"
+            message = Sentence(
+                "%(key)s stands in lines %(one)s and %(other)s; every row needs its own",
+                key=shown(key),
+                one=self.lines[key],
+                other=row.line,
             )
             row.fault(column, message)
         self.lines.setdefault(key, row.line)
@@ -85,9 +88,15 @@ class Register(Generic[T]):
             return None
         word: str = row[column] if key is None else key
         if word not in self.lines and self.complete:
-            near = nearest(word, self.lines)
-            cure = f"the nearest is {near}" if near else f"there is no {self.noun} at all"
-            row.fault(column, f"there is no {self.noun} {shown(word)}; {cure}")
+            noun = Sentence(self.noun)
+            cure = hint(word, self.lines, Sentence("there is no %(kind)s at all", kind=noun))
+            message = Sentence(
+                "there is no %(kind)s %(subject)s; %(cure)s",
+                kind=noun,
+                subject=shown(word),
+                cure=cure,
+            )
+            row.fault(column, message)
         found = self.things.get(word)
         row.broken = row.broken or found is None
         return found
@@ -166,7 +175,7 @@ class TableReader:
 
 def _parsed(row: Row, column: Column, cell: str) -> object:
     if not cell and column.default is None and not column.blank:
-        row.fault(column.name, "is blank; fill it in")
+        row.fault(column.name, Sentence("is blank; fill it in"))
         return BAD
     try:
         return column.parse(cell or column.default or "")

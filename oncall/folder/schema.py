@@ -6,6 +6,7 @@ from typing import Final
 
 from oncall.folder import cells, moments, places, weekly
 from oncall.folder.columns import CUSTOMER, END, ID, PERSON, REASON, START, Column
+from oncall.folder.contract_columns import CONTRACT_TABLES
 from oncall.folder.ladder_columns import LADDER_TABLES
 
 PERCENT = cells.number(0, 1000)
@@ -81,6 +82,7 @@ BOOKINGS = (
     Column("backup", cells.whole(0, 9), "0"),
     Column("exclusive", cells.yes_no, "no"),
     Column("callout_minutes_per_hour", cells.minutes_per_hour, "6"),
+    Column("requested_by", cells.text, ""),
 )
 DUTIES = (PERSON, Column("role", cells.role), START, END)
 WORKLOG = (
@@ -126,5 +128,6 @@ TABLES: Final = {
     "duties": DUTIES,
     "worklog": WORKLOG,
     "prices": PRICES,
+    **CONTRACT_TABLES,
     **LADDER_TABLES,
 }

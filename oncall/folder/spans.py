@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.localtime import Span
+from solver.sentence import Sentence, typed
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ def row_span(row: Row, zone: ZoneInfo) -> Span | None:
         return None
     if end <= start:
         local = start.astimezone(zone)
-        row.fault("end", f"is not after the start; write a time after {local:%Y-%m-%dT%H:%M}")
+        message = Sentence("is not after the start; write a time after %(when)s", when=typed(local))
+        row.fault("end", message)
         return None
     return Span(start, end)

@@ -11,6 +11,7 @@ from oncall.folder.cells import CellError
 from oncall.folder.faults import nearest, shown
 from oncall.folder.moments import time_range
 from oncall.hours import WeeklyHours, WeeklyLine
+from solver.sentence import Sentence
 
 HOLIDAY = 7
 WEEKDAYS: Final = {
@@ -30,7 +31,7 @@ WEEKDAYS: Final = {
     for word in words.split()
 }
 LINE = re.compile(r"(?P<days>\D*?)\s*(?P<times>\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2})")
-LINE_CURE = "write lines like Mon-Fri 16:00-09:00; Sat-Sun,Holiday 00:00-24:00"
+LINE_CURE = Sentence("write lines like Mon-Fri 16:00-09:00; Sat-Sun,Holiday 00:00-24:00")
 WINDOW_WORDS: Final = {
     "always": Windows.ALWAYS,
     "immer": Windows.ALWAYS,
@@ -67,8 +68,11 @@ def working_days(cell: str) -> Days:
     found = days(cell)
     if found.holiday:
         raise CellError(
-            f"{shown(cell)} names Holiday, but regular hours are not worked on public holidays; "
-            "leave it out"
+            Sentence(
+                "%(cell)s names Holiday, but regular hours are not worked on public holidays; "
+                "leave it out",
+                cell=shown(cell),
+            )
         )
     return found
 
@@ -77,7 +81,9 @@ def weekly_hours(cell: str) -> WeeklyHours:
     """Return the lines of a cell like `Mon-Fri 16:00-09:00; Sat-Sun,Holiday 00:00-24:00`."""
     lines = tuple(_line(part.strip()) for part in cell.split(";") if part.strip())
     if not lines:
-        raise CellError(f"{shown(cell)} holds no line; {LINE_CURE}")
+        raise CellError(
+            Sentence("%(cell)s holds no line; %(cure)s", cell=shown(cell), cure=LINE_CURE)
+        )
     return WeeklyHours(lines)
 
 
@@ -86,8 +92,11 @@ def support_hours(cell: str) -> WeeklyHours:
     found = weekly_hours(cell)
     if found.names_holiday:
         raise CellError(
-            f"{shown(cell)} names Holiday, but public holidays are out of hours all day; "
-            "leave it out"
+            Sentence(
+                "%(cell)s names Holiday, but public holidays are out of hours all day; leave it "
+                "out",
+                cell=shown(cell),
+            )
         )
     return found
 
@@ -100,8 +109,12 @@ def windows(cell: str) -> Windows | WeeklyHours:
     if not re.search(r"\d", cell):
         near = nearest(cell, (*WINDOW_WORDS,))
         raise CellError(
-            f"{shown(cell)} are no windows; write always, out-of-hours (nearest: {near}) or "
-            f"{LINE_CURE.removeprefix('write ')}"
+            Sentence(
+                "%(cell)s are no windows; write always, out-of-hours (nearest: %(near)s) or "
+                "lines like Mon-Fri 16:00-09:00; Sat-Sun,Holiday 00:00-24:00",
+                cell=shown(cell),
+                near=near,
+            )
         )
     return weekly_hours(cell)
 
@@ -109,7 +122,13 @@ def windows(cell: str) -> Windows | WeeklyHours:
 def _line(part: str) -> WeeklyLine:
     match = LINE.fullmatch(part.replace("–", "-"))
     if match is None or not match["days"]:
-        raise CellError(f"{shown(part)} is no line of days and times; {LINE_CURE}")
+        raise CellError(
+            Sentence(
+                "%(cell)s is no line of days and times; %(cure)s",
+                cell=shown(part),
+                cure=LINE_CURE,
+            )
+        )
     return days(match["days"]).line(*time_range(match["times"]))
 
 
@@ -117,13 +136,16 @@ def _day(word: str) -> int:
     number = WEEKDAYS.get(word.strip().rstrip(".").casefold())
     if number is None:
         raise CellError(
-            f"{shown(word.strip())} is no weekday; write Mon, Tue, Wed, Thu, Fri, Sat, Sun or "
-            "Holiday, ranges like Mon-Fri"
+            Sentence(
+                "%(cell)s is no weekday; write Mon, Tue, Wed, Thu, Fri, Sat, Sun or Holiday, "
+                "ranges like Mon-Fri",
+                cell=shown(word.strip()),
+            )
         )
     return number
 
 
 def _range(first: int, last: int) -> set[int]:
     if HOLIDAY in {first, last}:
-        raise CellError("Holiday is no end of a range; write Mon-Fri,Holiday")
+        raise CellError(Sentence("Holiday is no end of a range; write Mon-Fri,Holiday"))
     return {(first + step) % 7 for step in range((last - first) % 7 + 1)}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from oncall.proof.delays import Delays
-    from oncall.proof.ground import Calendar, Ground
     from oncall.proof.found import Failure
+    from oncall.proof.ground import Calendar, Ground
     from oncall.proof.reached import Asked, Reached
 
     Judge = Callable[[Iterable[Reached]], Iterable[Failure]]

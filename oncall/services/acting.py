@@ -9,8 +9,8 @@ from oncall.folder.faults import shown
 from oncall.incidents import hearing
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act, Answer, Heard
+from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
-from oncall.services.questions import facts
 from oncall.store import incidents as store
 from oncall.store import listening, pages
 
@@ -101,7 +101,7 @@ def _hear(
     colleague: str | None = None,
 ) -> Heard:
     with database.begin() as tx:
-        if colleague is not None and colleague not in facts(database, tx).people:
+        if colleague is not None and colleague not in facts_in(database, tx).people:
             raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
         before = _locked(tx, incident).incident
         heard = say(before)
@@ -123,7 +123,7 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
     for event in heard.events:
         if event.kind is Kind.DECLINED:  # nobody is called for what they have declined
             pages.withdraw(tx, {after.id}, event.facts["person"])
-    wanted, _ = intents(tx, [heard], facts(database, tx), now)
+    wanted, _ = intents(tx, [heard], facts_in(database, tx), now)
     pages.intend(tx, wanted, now)
     if wanted:
         listening.say(tx, listening.PAGING)

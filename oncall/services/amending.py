@@ -19,6 +19,7 @@ from oncall.services.watching import look
 from oncall.standing import asked
 from oncall.store import rotas, sheets
 from oncall.streams import Weeks
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,8 +86,10 @@ def find_duty(tx: Tx, label: str) -> tuple[str, Assignment]:
     number = number_of(label)
     found = None if number is None else rotas.duty(tx, number)
     if found is None:
-        cure = "`oncall rota show` lists them"
-        message = f"there is no duty {shown(label)} on any published rota; {cure}"
+        message = Sentence(
+            "there is no duty %(duty)s on any published rota; `oncall rota show` lists them",
+            duty=shown(label),
+        )
         raise Unknown((Fault("rota", None, None, message),))
     return found
 
@@ -97,7 +100,9 @@ def ground(tx: Tx, team: str, around: Span, now: datetime) -> Ground:
     The days are whole, so that duties next to the stretch are seen with it.
     """
     if around.end <= now:
-        raise refused("that is over; nobody can have been on duty otherwise than they were")
+        raise refused(
+            Sentence("that is over; nobody can have been on duty otherwise than they were")
+        )
     # Whoever reads facts and rota to change it lets nobody else change them meanwhile.
     sheets.lock(tx)
     rotas.lock(tx, team)

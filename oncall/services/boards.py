@@ -15,11 +15,12 @@ from oncall.errors import Fault, Unknown
 from oncall.localtime import Span
 from oncall.published import next_minute
 from oncall.services import worth
-from oncall.services.gathering import team_named
-from oncall.services.questions import facts, question
+from oncall.services.gathering import facts_in, team_named
+from oncall.services.questions import question
 from oncall.services.stepping import steps
 from oncall.store import draft_rows, drafts, gaps, past_rotas, rotas
 from oncall.versions import spliced
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class _Rota(NamedTuple):
 def board(database: Database, look: Look, now: datetime) -> Board:
     """Return the timeline; raises Unknown for a team, draft or version that there is not."""
     with database.begin() as tx:
-        team = team_named(facts(database, tx), look.team)
+        team = team_named(facts_in(database, tx), look.team)
         draft = None if look.draft is None else _draft(tx, team, look.draft)
         weeks = look.weeks(team, draft.draft if draft else None, now)
         read = _read(tx, team, weeks, draft, look.version)
@@ -80,6 +81,7 @@ def board(database: Database, look: Look, now: datetime) -> Board:
                 [person for person in view.stands.folder.people.values() if team in person.teams],
                 solved.draft.report if solved else None,
                 None if solved else spans,
+                look.gap,
             ),
             rota.judged,
             rota.costs,
@@ -94,7 +96,7 @@ def board(database: Database, look: Look, now: datetime) -> Board:
 def _draft(tx: Tx, team: Team, number: int) -> OfDraft:
     found = drafts.get(tx, number)
     if found is None or found.team != team.id:
-        message = f"there is no draft {number} of team {team.id}"
+        message = Sentence("there is no draft %(n)s of team %(team)s", n=number, team=team.id)
         raise Unknown((Fault("draft", None, None, message),))
     return OfDraft(found, found.weeks.span(team.site.zone), *steps(tx, number))
 
@@ -106,7 +108,11 @@ def _read(tx: Tx, team: Team, weeks: Weeks, draft: OfDraft | None, version: int 
         return _Read(weeks, solved, drafted, None)
     newest = rotas.version(tx, team.id)
     if not 0 < version <= newest:
-        message = f"there is no version {version}; the rota is at version {newest}"
+        message = Sentence(
+            "there is no version %(n)s; the rota is at version %(newest)s",
+            n=version,
+            newest=newest,
+        )
         raise Unknown((Fault("version", None, None, message),))
     span = _hull(weeks.span(team.site.zone), solved)
     return _Read(weeks, solved, drafted, past_rotas.at_version(tx, team.id, version, span))

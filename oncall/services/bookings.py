@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall import booking_changes
+from oncall.accepting import stranger
 from oncall.booking_changes import TooLate, first_free
 from oncall.errors import BadInput, Fault
 from oncall.folder.cells import CellError
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import as_cell
 from oncall.folder.moments import moment
 from oncall.folder.schema import TABLES
 from oncall.folder.written import Written
 from oncall.limits import load_limits
 from oncall.merge import Kind
+from oncall.services import assuring
 from oncall.services.changing import Sheets
 from oncall.services.publishing import Act
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +53,11 @@ def add(database: Database, cells: Mapping[str, str], *, by: str, now: datetime)
         known = {stored.cells["id"] for stored in stands.stored["bookings"]}
         id_ = row["id"] = row["id"] or first_free(known)
         if id_ in known:
-            raise _refused("id", f"there is a booking {shown(id_)} already; take another id")
+            taken = Sentence("there is a booking %(id)s already; take another id", id=shown(id_))
+            raise _refused("id", taken)
         row["requested_at"] = row["requested_at"] or _now(stands, row["team"])
+        if refused := stranger(row["customer"], stands.facts):
+            raise _refused(*refused)
         merge = stands.merge().adding("bookings", Written(row, SOURCE, None), id_)
         return _change(stands, merge, "add booking", id_)
 
@@ -101,11 +107,11 @@ def _opened(tx: Tx, id_: str, act: Act) -> tuple[Sheets, Merge, Pair]:
     merge = stands.merge()
     pairs = {pair.label: pair for pair in merge.sheets["bookings"]}
     if id_ not in pairs:
-        near = nearest(id_, pairs)
-        cure = f"the nearest is {near}" if near else "import a folder first"
-        raise _refused(None, f"there is no booking {shown(id_)}; {cure}")
+        cure = hint(id_, pairs, Sentence("import a folder first"))
+        message = Sentence("there is no booking %(id)s; %(cure)s", id=shown(id_), cure=cure)
+        raise _refused(None, message)
     if not pairs[id_].stays:
-        raise _refused(None, f"{id_} was cancelled; add a new booking")
+        raise _refused(None, Sentence("%(id)s was cancelled; add a new booking", id=id_))
     return stands, merge, pairs[id_]
 
 
@@ -130,7 +136,9 @@ def _ending(merge: Merge, pair: Pair, booking: Booking, end: datetime) -> Merge:
 
 def _change(stands: Sheets, merge: Merge, what: str, id_: str) -> Changed:
     conflicts = stands.change(merge, what, f"booking {id_}")
-    return Changed(id_, merge.facts().bookings.get(id_), conflicts)
+    after = merge.facts().bookings.get(id_)
+    assuring.confirm(stands, what, after or stands.facts.bookings[id_], cancelled=after is None)
+    return Changed(id_, after, conflicts)
 
 
 def _refused(column: str | None, message: str) -> BadInput:

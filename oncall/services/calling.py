@@ -10,7 +10,7 @@ from oncall.incidents.escalation import Purpose
 from oncall.incidents.hearing import Act
 from oncall.incidents.speech import Key, Offer
 from oncall.services.answering import answer
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import answering
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def call(database: Database, attempt: str) -> Call | None:
         if made is None or not pages:
             return None
         message = _message(tx, pages[0])
-        known = facts(database, tx).people
+        known = facts_in(database, tx).people
         ids = {page.incident for page in pages if page.incident is not None}
         about = answering.by_ids(tx, ids)
         offers = tuple(_offer(page, about[page.incident], known) for page in pages if page.incident)

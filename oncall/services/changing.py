@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from oncall import catalogue
+from oncall.accepted import Accepted
 from oncall.errors import BadInput
 from oncall.localtime import Span
 from oncall.merge import Kind
@@ -13,6 +15,7 @@ from oncall.people import ALWAYS, NEVER
 from oncall.services.conflicts import conflicts, states
 from oncall.store import audit, rotas, sheets
 from oncall.store.tables import IDENTITY
+from oncall.touched import is_about_rotas
 from oncall.unchangeable import Published, Refused
 
 if TYPE_CHECKING:
@@ -54,11 +57,13 @@ class Sheets:
         """
         after = merge.facts()
         refused = Refused(merge, self.facts, after, self._published(merge), renamed)
-        if faults := refused.faults():
+        accepted = Accepted(merge, self.facts, after, self.act.now, catalogue.load)
+        if faults := (*refused.faults(), *accepted.faults()):
             raise BadInput(faults)
         if not merge.changes:
             return ()
-        before = states(self.tx, self.facts, self.act.now)
+        follows = is_about_rotas(self.facts, after)
+        before = states(self.tx, self.facts, self.act.now) if follows else {}
         sheets.write(self.tx, merge.changes, self.act.now)
         was, is_now = _cells_of(merge)
         line = audit.Line(self.act.now, self.act.by, what, subject, was or None, is_now or None)

@@ -12,6 +12,7 @@ from oncall.services import gathering
 from oncall.store import audit, claims, draft_rows, drafts, gaps, rotas, sheets
 from oncall.store.listening import DRAFT, Ear
 from oncall.streams import Weeks
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +44,16 @@ def asking(tx: Tx, request: Request, by: str, now: datetime) -> int:
         weeks = replace(weeks, begins=next_minute(now))
     planned = weeks.span(zone)
     if planned.end <= planned.start:
-        raise _refused("weeks", f"are over, the last day was {weeks.last}; name weeks to come")
+        message = Sentence("are over, the last day was %(day)s; name weeks to come", day=weeks.last)
+        raise _refused("weeks", message)
     if request.from_published:
         spans = gaps.published_spans(tx, team.id, now)
         published = [part for span in spans if (part := span.clip(planned))]
         if not published:
-            cure = "leave out --again, and a new rota is drafted"
-            raise _refused("again", f"nothing is published in these weeks; {cure}")
+            message = Sentence(
+                "nothing is published in these weeks; leave out --again, and a new rota is drafted"
+            )
+            raise _refused("again", message)
         weeks = within(weeks, zone, hull(published))
         _check_pins(rotas.of_team(tx, team.id, weeks.span(zone)), request)
     if request.like is not None:
@@ -69,7 +73,11 @@ def cancel(database: Database, draft: int, by: str, now: datetime) -> None:
     with database.begin() as tx:
         found = _known(drafts.get(tx, draft, lock=True), draft)
         if found.state not in CAN_BE_CANCELLED:
-            message = f"{draft} is {found.state}; there is nothing to cancel"
+            message = Sentence(
+                "%(n)s is %(state)s; there is nothing to cancel",
+                n=draft,
+                state=Sentence(found.state.value),
+            )
             raise Stale("state", Fault("draft", None, None, message))
         claims.end(tx, draft, State.CANCELLED)
         line = audit.Line(now, by, "cancel draft", f"draft {draft}", {"state": found.state.value})
@@ -86,7 +94,7 @@ def listed(database: Database, team: str | None = None) -> tuple[Draft, ...]:
     """Return the newest drafts, of one team if it is named; raises BadInput if it is unknown."""
     with database.begin() as tx:
         if team is not None:
-            gathering.team_named(sheets.read_facts(tx), team)
+            gathering.team_named(gathering.facts_in(database, tx), team)
         return drafts.of_team(tx, team, MOST_LISTED)
 
 
@@ -117,27 +125,31 @@ def _check_like(tx: Tx, like: int, request: Request) -> None:
     sheet = draft_rows.sheet(tx, like)
     same = (sheet.team, sheet.weeks.first, sheet.weeks.days)
     if same != (request.team, request.first, request.days) or sheet.state != State.READY:
-        cure = "name one of this team and these weeks that is ready"
-        raise _refused("like", f"draft {sheet.id} can't be followed; {cure}")
+        message = Sentence(
+            "draft %(n)s can't be followed; name one of this team and these weeks that is ready",
+            n=sheet.id,
+        )
+        raise _refused("like", message)
     _check_pins(draft_rows.duties(tx, sheet.id), request)
 
 
 def _check_pins(published: tuple[Assignment, ...], request: Request) -> None:
     missing = sorted(set(request.pins) - {each.duty for each in published})
     if missing:
-        cure = "name duties of the published rota"
-        raise BadInput(
-            tuple(
-                Fault("pins", None, None, f"there is no duty D{n} in these weeks; {cure}")
-                for n in missing
-            )
-        )
+        raise BadInput(tuple(Fault("pins", None, None, _no_pin(n)) for n in missing))
+
+
+def _no_pin(number: int) -> Sentence:
+    return Sentence(
+        "there is no duty D%(n)s in these weeks; name duties of the published rota", n=number
+    )
 
 
 def _known(found: Draft | None, draft: int) -> Draft:
     if found is None:
-        cure = "oncall rota drafts shows those that there are"
-        message = f"there is no draft {draft}; {cure}"
+        message = Sentence(
+            "there is no draft %(n)s; oncall rota drafts shows those that there are", n=draft
+        )
         raise Unknown((Fault("draft", None, None, message),))
     return found
 

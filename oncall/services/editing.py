@@ -12,6 +12,7 @@ from oncall.services.publishing import numbered
 from oncall.services.questions import question_of
 from oncall.store import draft_rows
 from oncall.undoing import REDO, UNDO, ways
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.assignments import Assignment
@@ -76,7 +77,7 @@ def undo(database: Database, draft: int, act: Act, edition: int | None = None) -
         sheet = opened(tx, draft, edition)
         at = ways(draft_rows.log(tx, draft)).back
         if at is None:
-            raise _refused(f"draft {draft} has no edit to take back")
+            raise _refused(Sentence("draft %(n)s has no edit to take back", n=draft))
         return _step(database, tx, sheet, act, (UNDO, at, "after", "before"))
 
 
@@ -86,7 +87,7 @@ def redo(database: Database, draft: int, act: Act, edition: int | None = None) -
         sheet = opened(tx, draft, edition)
         at = ways(draft_rows.log(tx, draft)).again
         if at is None:
-            raise _refused(f"draft {draft} has no edit to do again")
+            raise _refused(Sentence("draft %(n)s has no edit to do again", n=draft))
         return _step(database, tx, sheet, act, (REDO, at, "before", "after"))
 
 
@@ -103,10 +104,16 @@ def opened(tx: Tx, draft: int, edition: int | None) -> Sheet:
     """Return a draft to be changed; raises Stale if it is not ready, or is at another edition."""
     sheet = draft_rows.sheet(tx, draft, to_change=True)
     if sheet.state != CAN_BE_EDITED:
-        message = f"draft {draft} is {sheet.state}; only a draft that is ready is edited"
+        message = Sentence(
+            "draft %(n)s is %(state)s; only a draft that is ready is edited",
+            n=draft,
+            state=Sentence(sheet.state),
+        )
         raise Stale("state", _fault(message))
     if edition is not None and edition != sheet.edition:
-        message = f"somebody else has edited draft {draft} meanwhile; look at it again"
+        message = Sentence(
+            "somebody else has edited draft %(n)s meanwhile; look at it again", n=draft
+        )
         raise Stale("edited", _fault(message))
     return sheet
 
@@ -145,7 +152,7 @@ def _write(
     before, after = sides
     draft_rows.write_duties(tx, sheet.id, before, after)
     differing = {
-        "what": what,
+        "what": what | ({"key": act.key} if act.key else {}),
         "before": [draft_rows.written_down(each) for each in sorted(set(before) - set(after))],
         "after": [draft_rows.written_down(each) for each in sorted(set(after) - set(before))],
     }

@@ -8,8 +8,8 @@ from oncall.incidents.escalation import advance
 from oncall.incidents.events import Kind
 from oncall.incidents.hearing import unreached
 from oncall.incidents.present import Present
+from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
-from oncall.services.questions import facts
 from oncall.store import incidents as store
 from oncall.store import listening, on_call, pages
 from oncall.store.messages import Message, tell
@@ -53,7 +53,7 @@ def fire_due(
     with database.begin() as tx:
         some = store.due(tx, now, most)
         if some:
-            known = facts(database, tx)
+            known = facts_in(database, tx)
             decided = _decide(tx, some, known, tired(tx, known, now), now)
             _write(tx, some, decided, known, now)
         return Fired(len(some), store.next_due(tx))

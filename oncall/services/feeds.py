@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.errors import BadInput, Fault
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.services.gathering import team_named
 from oncall.store import audit, booking_versions, feeds, sheets
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,8 +130,13 @@ def _made(tx: Tx, kind: Kind, subject: str, by: str, now: datetime) -> FeedRow:
 def _found(tx: Tx, kind: Kind, subject: str) -> FeedRow:
     row = feeds.of(tx, kind, subject)
     if row is None:
-        cure = f"make it with `oncall feeds make {kind} {subject}`"
-        raise BadInput((_fault(f"{kind} {shown(subject)} has no feed; {cure}"),))
+        message = Sentence(
+            "%(kind)s %(subject)s has no feed; make it with `oncall feeds make %(command)s`",
+            kind=Sentence(kind),
+            subject=shown(subject),
+            command=f"{kind} {subject}",
+        )
+        raise BadInput((_fault(message),))
     return row
 
 
@@ -142,9 +148,14 @@ def _known(folder: Folder, kind: Kind, subject: str) -> None:
     }
     known = sorted(names[kind])
     if subject not in known:
-        near = nearest(subject, known)
-        cure = f"the nearest is {near}" if near else "import a folder first"
-        raise BadInput((_fault(f"there is no {kind} {shown(subject)}; {cure}"),))
+        cure = hint(subject, known, Sentence("import a folder first"))
+        message = Sentence(
+            "there is no %(kind)s %(subject)s; %(cure)s",
+            kind=Sentence(kind),
+            subject=shown(subject),
+            cure=cure,
+        )
+        raise BadInput((_fault(message),))
 
 
 def _fault(message: str) -> Fault:

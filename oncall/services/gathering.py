@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from oncall.errors import Fault, Unknown
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.limits import load_limits
 from oncall.standing import Standing, looked_at
 from oncall.store import rotas, sheets
 from oncall.weights import load_weights
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.people import Team
     from oncall.store.db import Database, Tx
+    from oncall.store.sheets import State
     from oncall.streams import Weeks
+
+KEPT: Final = 2  # states of the sheets that a process remembers
 
 
 def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
@@ -42,13 +47,30 @@ def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> S
 def facts(database: Database) -> Folder:
     """Return all facts as they stand."""
     with database.begin() as tx:
-        return sheets.read_facts(tx)
+        return facts_in(database, tx)
+
+
+def facts_in(database: Database, tx: Tx) -> Folder:
+    """Return all facts as they stand; read anew only when they have changed.
+
+    Not for who changes them in the same transaction: what is taken back would be remembered.
+    """
+    found = _remembered(database.url, sheets.state(tx))
+    if not found:
+        found.append(sheets.read_facts(tx))
+    return found[0]
 
 
 def team_named(folder: Folder, team: str) -> Team:
     """Return the team of that id; raises Unknown with the nearest one."""
     if team not in folder.teams:
-        near = nearest(team, folder.teams)
-        cure = f"the nearest is {near}" if near else "import a folder first"
-        raise Unknown((Fault("team", None, None, f"there is no team {shown(team)}; {cure}"),))
+        cure = hint(team, folder.teams, Sentence("import a folder first"))
+        message = Sentence("there is no team %(id)s; %(cure)s", id=shown(team), cure=cure)
+        raise Unknown((Fault("team", None, None, message),))
     return folder.teams[team]
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(_url: str, _sheets: State) -> list[Folder]:
+    """Return the place where the facts of a state of the sheets are remembered."""
+    return []

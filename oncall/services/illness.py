@@ -16,6 +16,7 @@ from oncall.services.people import adding_absence, person_named
 from oncall.store import gaps, rotas
 from oncall.store.messages import Message, tell
 from solver.outcome import Budget
+from solver.sentence import Clock, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,11 @@ def _stretch(person: Person, start: datetime, until: datetime | None) -> Span:
         if away.span.start <= start < away.span.end:
             start = away.span.end
     if end <= start:
-        told = f"{person.name} is absent until {as_cell(start, zone)} already"
-        cure = "give a later end, or change the rota by `oncall rota draft … --again`"
-        raise BadInput((Fault("ill", None, None, f"{told}; {cure}"),))
+        message = Sentence(
+            "%(name)s is absent until %(when)s already; give a later end, or change the rota by "
+            "`oncall rota draft … --again`",
+            name=person.name,
+            when=Clock(as_cell(start, zone)),
+        )
+        raise BadInput((Fault("ill", None, None, message),))
     return Span(start, end)

@@ -10,8 +10,7 @@ from oncall.folder.faults import shown
 from oncall.incidents.events import Kind
 from oncall.incidents.urgency import Need, need, rank, running
 from oncall.services.coming import Coming, coming
-from oncall.services.gathering import team_named
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in, team_named
 from oncall.services.working_time import stretches
 from oncall.store import incident_lists
 from oncall.store import incidents as store
@@ -83,7 +82,7 @@ def listed(database: Database, now: datetime, team: str | None = None) -> Listed
     Raises Unknown where there is no such team.
     """
     with database.begin() as tx:
-        known = facts(database, tx)
+        known = facts_in(database, tx)
         if team is not None:
             team_named(known, team)
         count, some = incident_lists.open_ones(tx, team, MOST)
@@ -113,7 +112,7 @@ def named(database: Database, number: str) -> Kept:
 def whole(database: Database, number: str, now: datetime) -> Whole:
     """Return all there is to say of an incident; raises Unknown where there is none."""
     with database.begin() as tx:
-        known = facts(database, tx)
+        known = facts_in(database, tx)
         seen = incident_lists.mark(tx, number)
         kept = store.get(tx, number)
         if kept is None or seen is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from oncall.incidents.ladder import Channel
 from oncall.incidents.quiet import after_quiet
 from oncall.incidents.reaching import Contact, chosen, reaches_of
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import pages, reaches
 from oncall.store.messages import untold
 from oncall.store.pages import Intent
@@ -45,7 +45,7 @@ def inform(database: Database, others: Others, able: Collection[str], now: datet
         some = untold(tx, now - NEWS, BATCH)
         if not some:
             return 0
-        known = facts(database, tx)
+        known = facts_in(database, tx)
         who = {row.person for row in some if row.person}
         own, quiet = reaches.of_people(tx, who), reaches.quiet(tx, who)
         made: list[Intent] = []

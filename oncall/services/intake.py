@@ -11,8 +11,7 @@ from oncall.incidents.events import Event, Kind
 from oncall.incidents.incident import Clock, Incident
 from oncall.incidents.report import FLOOD_MINUTES
 from oncall.limits import load_limits
-from oncall.services.gathering import team_named
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in, team_named
 from oncall.store import incidents as store
 from oncall.store import listening
 
@@ -54,7 +53,7 @@ def take(
     without bookings is about those of its customer that run. Raises Unknown for an unknown team.
     """
     with database.begin() as tx:
-        known = facts(database, tx)
+        known = facts_in(database, tx)
         team_named(known, report.team)
         ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
         report = about(report, known.bookings.values(), now)

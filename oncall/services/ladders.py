@@ -10,8 +10,7 @@ from oncall.incidents.choosing import TeamLadder, choose
 from oncall.incidents.ladder import USUAL
 from oncall.incidents.present import Present
 from oncall.incidents.report import Severity
-from oncall.services.gathering import team_named
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in, team_named
 from oncall.store import on_call
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def of_team(database: Database, team: str, now: datetime) -> tuple[Shown, ...]:
     Raises Unknown where there is no such team.
     """
     with database.begin() as tx:
-        known = facts(database, tx)
+        known = facts_in(database, tx)
         mine = team_named(known, team)
         (duties,) = on_call.at_once(tx, [(team, now)])
     staff = {

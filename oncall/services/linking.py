@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from oncall.incidents.answers import waits
 from oncall.incidents.escalation import Purpose
 from oncall.incidents.incident import State
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import answering
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def opened(database: Database, attempt: str, now: datetime) -> Linked | None:
         if made is None or made.began_at + LASTS < now:
             return None
         pages = [page for page in answering.pages_of_call(tx, made) if page.id in made.pages]
-        known = facts(database, tx).people
+        known = facts_in(database, tx).people
         if not pages or pages[0].incident is None or pages[0].person not in known:
             return None
         page = pages[0]

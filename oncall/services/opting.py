@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.incidents.replies import Wish
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import reaches
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SMS = "sms"
 def wish(database: Database, address: str, wished: Wish, now: datetime) -> None:
     """Write that texts to a number are forbidden, or allowed again, for all who have it."""
     with database.begin() as tx:
-        of_sheet = {p.id for p in facts(database, tx).people.values() if p.phone == address}
+        of_sheet = {p.id for p in facts_in(database, tx).people.values() if p.phone == address}
         for person in sorted(of_sheet | {row.person for row in reaches.at(tx, SMS, address)}):
             way = reaches.ensure(tx, person, SMS, address, now)
             reaches.change(tx, way, opted_out_at=now if wished is Wish.STOP else None)

@@ -11,6 +11,7 @@ from oncall.published import next_minute
 from oncall.services.amending import find_duty, ground, refused, release
 from oncall.services.publishing import refuse_stale
 from oncall.store import sheets
+from solver.sentence import Sentence, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,13 @@ def override(
         if version is not None:
             refuse_stale(tx, team, version)
         if person == held.person:
-            raise refused(f"{held.label} is {person}'s already; name somebody else")
+            raise refused(
+                Sentence(
+                    "%(duty)s is %(person)s's already; name somebody else",
+                    duty=held.label,
+                    person=person,
+                )
+            )
         after = stands.after([TakeOver(held.duty, person, taken)])
         stands = stands.agreeing(after, giver=held.person)
         refuse_broken(stands.effect(after))
@@ -56,8 +63,13 @@ def override(
 def refuse_broken(effect: Effect) -> None:
     """Raise BadInput for what a stretch taken over breaks."""
     if effect.broken:
-        lines = (f"{breach.rule}: {breach.sentence}" for breach in effect.broken)
-        raise BadInput(tuple(Fault("rota", None, None, f"not possible: {line}") for line in lines))
+        lines = (about(Sentence(breach.rule), breach.sentence) for breach in effect.broken)
+        raise BadInput(
+            tuple(
+                Fault("rota", None, None, Sentence("not possible: %(why)s", why=line))
+                for line in lines
+            )
+        )
 
 
 FORM: Final = "handover"
@@ -80,9 +92,18 @@ def _stretch(held: Assignment, span: Span | None, act: Act) -> Span:
     """Return what is taken over: what is asked for, or the whole duty, from now on."""
     wanted = span or held.span
     if wanted.clip(held.span) != wanted:
-        raise refused(f"the stretch reaches out of {held.label}; take the duties one by one")
+        raise refused(
+            Sentence(
+                "the stretch reaches out of %(duty)s; take the duties one by one", duty=held.label
+            )
+        )
     to_come = Span(next_minute(act.now), max(next_minute(act.now), wanted.end))
     taken = wanted.clip(to_come)
     if taken is None:
-        raise refused(f"{held.label} has nothing left of that stretch; name one that is to come")
+        raise refused(
+            Sentence(
+                "%(duty)s has nothing left of that stretch; name one that is to come",
+                duty=held.label,
+            )
+        )
     return taken

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.errors import BadInput, Fault
 from oncall.folder.cells import CellError
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import as_cell, span_of
 from oncall.folder.moments import moment
 from oncall.folder.written import Written
@@ -16,6 +16,7 @@ from oncall.published import next_minute
 from oncall.services.changing import Sheets
 from oncall.services.publishing import Act
 from oncall.store import sheets
+from solver.sentence import Clock, Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,10 +85,13 @@ def adding_absence(stands: Sheets, cells: Mapping[str, str]) -> Changed:
     merge.facts()  # its faults come before what it would be compared with
     span = span_of("absences", row, who.site)
     if any(away.span.start == span.start for away in who.absences):
-        begins = as_cell(span.start, who.site.zone)
-        raise _refused(
-            "start", f"{who.name} is absent from {begins} already; remove that absence first"
+        begins = Clock(as_cell(span.start, who.site.zone))
+        message = Sentence(
+            "%(name)s is absent from %(when)s already; remove that absence first",
+            name=who.name,
+            when=begins,
         )
+        raise _refused("start", message)
     return Changed(who, span, stands.change(merge, "add absence", f"person {who.id}"))
 
 
@@ -102,10 +106,13 @@ def remove_absence(
         pair, span = _found(merge, who, start)
         until = next_minute(now)
         if span.end <= until:
-            ended = as_cell(span.end, who.site.zone)
-            raise _refused(
-                "end", f"{who.name} was absent until {ended}; what is over stays as it was"
+            ended = Clock(as_cell(span.end, who.site.zone))
+            message = Sentence(
+                "%(name)s was absent until %(when)s; what is over stays as it was",
+                name=who.name,
+                when=ended,
             )
+            raise _refused("end", message)
         left = None
         if span.start < until:
             left = Span(span.start, until)
@@ -127,17 +134,27 @@ def _found(merge: Merge, who: Person, start: str) -> tuple[Pair, Span]:
     for pair, span in zip(some, spans, strict=True):
         if span.start == begins:
             return pair, span
-    known = ", ".join(as_cell(span.start, who.site.zone) for span in sorted(spans))
-    cure = f"absences begin at {known}" if known else "there is no absence at all"
-    raise _refused("start", f"{who.name} has no absence that begins at {shown(start)}; {cure}")
+    known = [Clock(as_cell(span.start, who.site.zone)) for span in sorted(spans)]
+    cure = (
+        Sentence("absences begin at %(times)s", times=listed(known))
+        if known
+        else Sentence("there is no absence at all")
+    )
+    message = Sentence(
+        "%(name)s has no absence that begins at %(when)s; %(cure)s",
+        name=who.name,
+        when=shown(start),
+        cure=cure,
+    )
+    raise _refused("start", message)
 
 
 def person_named(facts: Folder, person: str) -> Person:
     """Return the person of that id; raises BadInput with the nearest one."""
     if person not in facts.people:
-        near = nearest(person, facts.people)
-        cure = f"the nearest is {near}" if near else "import a folder first"
-        raise _refused("person", f"there is no person {shown(person)}; {cure}")
+        cure = hint(person, facts.people, Sentence("import a folder first"))
+        message = Sentence("there is no person %(id)s; %(cure)s", id=shown(person), cure=cure)
+        raise _refused("person", message)
     return facts.people[person]
 
 

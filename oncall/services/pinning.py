@@ -9,6 +9,7 @@ from oncall.errors import Fault, Unknown
 from oncall.services.drafting import asking
 from oncall.services.editing import opened
 from oncall.store import audit, draft_rows, drafts
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,11 @@ def pin(
         opened(tx, draft, edition)
         known = {each.duty for each in draft_rows.duties(tx, draft)}
         if missing := sorted(wanted - known):
-            message = f"there is no duty D{missing[0]} in draft {draft}; look at it again"
+            message = Sentence(
+                "there is no duty %(duty)s in draft %(n)s; look at it again",
+                duty=f"D{missing[0]}",
+                n=draft,
+            )
             raise Unknown((Fault("draft", None, None, message),))
         before = _pins(tx, draft) & known
         after = before | wanted if stay else before - wanted

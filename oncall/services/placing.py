@@ -16,10 +16,12 @@ from oncall.localtime import DAY, MINUTE, Span, local_day
 from oncall.published import next_minute
 from oncall.services.amending import find_duty, refused
 from oncall.services.editing import CAN_BE_EDITED
+from oncall.services.gathering import facts_in
 from oncall.services.overriding import judged_by
-from oncall.services.questions import facts, question
+from oncall.services.questions import question
 from oncall.store import draft_rows, rotas
 from oncall.streams import Weeks
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,9 +75,13 @@ def in_draft(database: Database, draft: int, label: str, now: datetime) -> InDra
         number = number_of(label)
         held = next((each for each in trying.rows if each.duty == number), None)
         if held is None:
-            message = f"there is no duty {shown(label)} in draft {draft}; look at it again"
+            message = Sentence(
+                "there is no duty %(duty)s in draft %(n)s; look at it again",
+                duty=shown(label),
+                n=draft,
+            )
             raise Unknown((Fault("draft", None, None, message),))
-        zone = facts(database, tx).teams[sheet.team].site.zone
+        zone = facts_in(database, tx).teams[sheet.team].site.zone
         span = sheet.weeks.span(zone)
         begins = next_minute(now)
         may_change = Span(max(span.start, begins), max(span.end, begins))
@@ -91,17 +97,25 @@ def for_new(database: Database, draft: int, new: New) -> InDraft:
         return InDraft(sheet.edition, None, Places(takers(trying, made[0])))
 
 
-def in_published(database: Database, team: str, label: str, now: datetime) -> InPublished:
-    """Return who may take a published duty of a team; raises Unknown, BadInput if it is over."""
+def in_published(
+    database: Database, team: str, label: str, now: datetime, stretch: Span | None = None
+) -> InPublished:
+    """Return who may take a published duty of a team, or what is to come of a stretch of it.
+
+    Raises Unknown, and BadInput if it is over. A swap is of the whole duty.
+    """
     with database.begin() as tx:
         of, held = find_duty(tx, label)
         if of != team:
-            message = f"{held.label} is a duty of team {of}"
+            message = Sentence("%(duty)s is a duty of team %(team)s", duty=held.label, team=of)
             raise Unknown((Fault("rota", None, None, message),))
         begins = next_minute(now)
         left = held.span.clip(Span(begins, max(begins, held.span.end)))
+        left = left.clip(stretch) if left and stretch else left
         if left is None:
-            raise refused("that is over; nobody can have been on duty otherwise than they were")
+            raise refused(
+                Sentence("that is over; nobody can have been on duty otherwise than they were")
+            )
         trying = _around(database, tx, team, left, begins)
         part = next(each for each in trying.rows if each.duty == held.duty)
         override = people(trying, part, lambda who: TakeOver(part.duty, who, left))
@@ -115,7 +129,7 @@ def in_published(database: Database, team: str, label: str, now: datetime) -> In
 
 def _around(database: Database, tx: Tx, team: str, left: Span, begins: datetime) -> Trying:
     """Return the published rota of the days around what is left of a duty."""
-    known: Team = facts(database, tx).teams[team]
+    known: Team = facts_in(database, tx).teams[team]
     zone = known.site.zone
     first, last = local_day(left.start, zone) - DAY, local_day(left.end - MINUTE, zone) + DAY
     weeks = Weeks(first, (last - first) // DAY + 1, begins)
@@ -126,7 +140,11 @@ def _around(database: Database, tx: Tx, team: str, left: Span, begins: datetime)
 def _trying(database: Database, tx: Tx, draft: int) -> tuple[Sheet, Trying]:
     sheet = draft_rows.sheet(tx, draft)
     if sheet.state != CAN_BE_EDITED:
-        message = f"draft {draft} is {sheet.state}; only a draft that is ready is edited"
+        message = Sentence(
+            "draft %(n)s is %(state)s; only a draft that is ready is edited",
+            n=draft,
+            state=Sentence(sheet.state),
+        )
         raise Stale("state", Fault("draft", None, None, message))
     rows = draft_rows.duties(tx, draft)
     asked = question(database, tx, sheet.team, sheet.weeks, rows)

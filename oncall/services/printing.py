@@ -9,6 +9,7 @@ from oncall.month import month_weeks
 from oncall.notice_board import month_of
 from oncall.services.gathering import standing
 from oncall.store import gaps
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,9 +29,10 @@ def month(database: Database, team: str, first: date) -> Month:
         published = gaps.published_spans(tx, team, weeks.span(stands.team.site.zone).start)
     found = month_of(stands, first, published)
     if not any(day.is_published for day in found.days):
-        message = (
-            f"has nothing published in {first:%Y-%m}; name another month, or publish its rota "
-            "with `oncall rota publish`"
+        message = Sentence(
+            "has nothing published in %(month)s; name another month, or publish its rota with "
+            "`oncall rota publish`",
+            month=f"{first:%Y-%m}",
         )
         raise BadInput((Fault(f"team {team}", None, None, message),))
     return found

@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
 from oncall.errors import BadInput, Fault, Unknown
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import answering, listening, messages, reaches
 from oncall.store import pages as store
 from oncall.store.messages import Message
@@ -97,7 +97,7 @@ def tested_at(database: Database, address: str, now: datetime) -> bool:
 
 
 def _send(database: Database, tx: Tx, row: Record, kind: str, now: datetime) -> None:
-    person = facts(database, tx).people[row.person]
+    person = facts_in(database, tx).people[row.person]
     key = f"{kind} {row.id} {now.isoformat()}"
     told = Message(key, kind, person.teams[0].id, person.id, {"way": row.id})
     intent = Intent(

@@ -10,6 +10,7 @@ from oncall.errors import BadInput, Fault, Stale
 from oncall.published import told_people
 from oncall.store import audit, messages, rotas
 from oncall.versions import Publication, changes, past_of, spliced
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,11 +49,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who acts, when and why."""
+    """Who acts, when and why; by its key an edit is known again whose answer was lost."""
 
     by: str
     now: datetime
     why: str = ""
+    key: str = ""
 
 
 def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
@@ -118,16 +120,20 @@ def _tell(tx: Tx, folder: Folder, made: Publication, found: tuple[Change, ...]) 
 
 
 def _stale(team: str, based_on: int, version: int) -> str:
-    return (
-        f"the rota of {team} is at version {version} by now, this was made from version "
-        f"{based_on}; look at what changed and ask for a new draft"
+    return Sentence(
+        "the rota of %(team)s is at version %(version)s by now, this was made from version "
+        "%(based_on)s; look at what changed and ask for a new draft",
+        team=team,
+        version=version,
+        based_on=based_on,
     )
 
 
 def _past(proposed: Proposed) -> str:
-    return (
-        f"this would change duties of {proposed.team} that are over; nobody can have been on duty "
-        "otherwise than they were. Ask for a new draft, which begins now"
+    return Sentence(
+        "this would change duties of %(team)s that are over; nobody can have been on duty "
+        "otherwise than they were. Ask for a new draft, which begins now",
+        team=proposed.team,
     )
 
 

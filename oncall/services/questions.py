@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from oncall.assignments import clipped
 from oncall.board.apart import Apart
 from oncall.board.rows import Row, rows_of
-from oncall.services.gathering import standing, team_named
+from oncall.services.gathering import facts_in, standing, team_named
 from oncall.standing import asked
 from oncall.store import rotas, sheets
 from oncall.streams import streams_of
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from oncall.streams import Stream, Weeks
 
 KEPT: Final = 12  # weeks of teams that a process remembers
-KEPT_FACTS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def question(
 
     `rows` are the duties that will be checked, where they are others than those published.
     """
-    folder = facts(database, tx)
+    folder = facts_in(database, tx)
     mine = team_named(folder, team)
     holders = frozenset(e.person for e in rows if mine not in folder.people[e.person].teams)
     state, versions = sheets.state(tx), rotas.all_versions(tx)
@@ -121,24 +120,7 @@ def question_of(
     return found.musts, found.stands.folder
 
 
-def facts(database: Database, tx: Tx) -> Folder:
-    """Return all facts as they stand; read anew only when they have changed.
-
-    Not for who changes them in the same transaction: what is taken back would be remembered.
-    """
-    found = _remembered_facts(database.url, sheets.state(tx))
-    if not found:
-        found.append(sheets.read_facts(tx))
-    return found[0]
-
-
 @lru_cache(maxsize=KEPT)
 def _remembered(_: _Key) -> list[Asked]:
     """Return the place where the question of a key is remembered."""
-    return []
-
-
-@lru_cache(maxsize=KEPT_FACTS)
-def _remembered_facts(_url: str, _sheets: State) -> list[Folder]:
-    """Return the place where the facts of a revision are remembered."""
     return []

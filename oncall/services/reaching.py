@@ -10,8 +10,8 @@ from oncall.errors import Fault, Unknown
 from oncall.incidents.entering import address_of, minute_of, refused
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import of_sheet
+from oncall.services.gathering import facts_in
 from oncall.services.people import person_named
-from oncall.services.questions import facts
 from oncall.store import audit, reaches
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Change(NamedTuple):
 def ways(database: Database, person: str, now: datetime) -> Reached:
     """Return how somebody is reached; raises Unknown for nobody."""
     with database.begin() as tx:
-        who = person_named(facts(database, tx), person)
+        who = person_named(facts_in(database, tx), person)
         rows = {(row.channel, row.address): row for row in reaches.rows_of(tx, person)}
         quiet = reaches.quiet(tx, [person]).get(person)
     sheet = {(way.channel.value, way.address) for way in of_sheet(who)}
@@ -75,7 +75,7 @@ def ways(database: Database, person: str, now: datetime) -> Reached:
 def add(database: Database, change: Change, channel: str, written: str) -> int:
     """Add a way and return its number; raises BadInput for what is no address of that channel."""
     with database.begin() as tx:
-        who = person_named(facts(database, tx), change.person)
+        who = person_named(facts_in(database, tx), change.person)
         to = address_of(channel, written, who.site.country)
         rows = reaches.rows_of(tx, change.person)
         if len(rows) >= MOST_WAYS:
@@ -130,7 +130,7 @@ def set_quiet(database: Database, change: Change, starts: str, ends: str) -> Non
         if hours[0] == hours[1]:
             raise refused("quiet", "quiet hours end at another time than they start")
     with database.begin() as tx:
-        person_named(facts(database, tx), change.person)
+        person_named(facts_in(database, tx), change.person)
         reaches.set_quiet(tx, change.person, hours)
         _note(tx, change, "set quiet hours", f"{starts}-{ends}")
 

@@ -11,12 +11,14 @@ from oncall.drafts import ILLNESS
 from oncall.errors import BadInput, Fault, Stale
 from oncall.localtime import Span
 from oncall.published import next_minute
+from oncall.services import assuring
 from oncall.services.editing import CAN_BE_EDITED
 from oncall.services.publishing import Proposed, make_version, refuse_stale
 from oncall.services.questions import question_of
 from oncall.services.watching import look
 from oncall.store import draft_rows, rotas, sheets
 from oncall.versions import over
+from solver.sentence import Sentence, about
 
 if TYPE_CHECKING:
     from oncall.assignments import Assignment
@@ -44,10 +46,16 @@ def publish(database: Database, draft: int, act: Act, edition: int | None = None
         sheets.lock(tx)
         sheet = draft_rows.sheet(tx, draft, to_change=True)
         if sheet.state != CAN_BE_EDITED:
-            message = f"draft {draft} is {sheet.state}; only one that is ready is published"
+            message = Sentence(
+                "draft %(n)s is %(state)s; only one that is ready is published",
+                n=draft,
+                state=Sentence(sheet.state),
+            )
             raise Stale("state", _fault(message))
         if edition is not None and edition != sheet.edition:
-            message = f"somebody else has edited draft {draft} meanwhile; look at it again"
+            message = Sentence(
+                "somebody else has edited draft %(n)s meanwhile; look at it again", n=draft
+            )
             raise Stale("edited", _fault(message))
         return publishing(database, tx, sheet, act)
 
@@ -63,13 +71,17 @@ def publishing(database: Database, tx: Tx, sheet: Sheet, act: Act) -> Released:
     question, folder = question_of(database, tx, sheet, duties)
     broken = check(question, folder, duties).breaches
     if broken:
-        faults = (f"{b.rule}: {b.sentence}" for b in broken)
-        raise BadInput(tuple(_fault(f"can't be published: {line}") for line in faults))
+        lines = (about(Sentence(b.rule), b.sentence) for b in broken)
+        raise BadInput(
+            tuple(_fault(Sentence("can't be published: %(why)s", why=line)) for line in lines)
+        )
     span = sheet.weeks.span(folder.teams[sheet.team].site.zone)
     proposed = Proposed(sheet.team, sheet.kind, span, duties, sheet.based_on, sheet.id)
     made = make_version(tx, folder, proposed, act)
     draft_rows.end(tx, sheet.id, "published")
-    return Released(made, look(tx, sheet.team, act.now, act.by, folder))
+    seen = look(tx, sheet.team, act.now, act.by, folder)
+    assuring.assure(tx, folder, sheet.team, seen, act.now)
+    return Released(made, seen)
 
 
 def _to_come(
@@ -85,13 +97,19 @@ def _to_come(
     if planned.start >= now:
         return sheet, duties
     if planned.end <= now:
-        raise _refused(f"draft {sheet.id} is about weeks that are over; ask for a new one")
+        raise _refused(
+            Sentence("draft %(n)s is about weeks that are over; ask for a new one", n=sheet.id)
+        )
     past = Span(planned.start, now)
     published = rotas.of_team(tx, sheet.team, past)
     if sheet.kind != ILLNESS and over(duties, past) != over(published, past):
         raise _refused(
-            f"draft {sheet.id} would change duties of {sheet.team} that are over; nobody can have "
-            "been on duty otherwise than they were. Ask for a new draft, which begins now"
+            Sentence(
+                "draft %(n)s would change duties of %(team)s that are over; nobody can have been "
+                "on duty otherwise than they were. Ask for a new draft, which begins now",
+                n=sheet.id,
+                team=sheet.team,
+            )
         )
     weeks = replace(sheet.weeks, begins=now)
     return replace(sheet, weeks=weeks), clipped(duties, Span(now, planned.end))

@@ -12,7 +12,7 @@ from oncall.incidents.replies import read
 from oncall.incidents.reply_words import ANSWERS, say, which
 from oncall.services import opting, proving
 from oncall.services.answering import answer
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import answering
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> 
 
 def _told(database: Database, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
     with database.begin() as tx:
-        person = facts(database, tx).people.get(holder or "")
+        person = facts_in(database, tx).people.get(holder or "")
     language = meant.language
     return say(
         language,

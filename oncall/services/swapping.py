@@ -11,6 +11,7 @@ from oncall.services.amending import Amended, find_duty, ground, refused, releas
 from oncall.store import audit, rotas, sheets, swaps
 from oncall.store.messages import Message, tell
 from oncall.store.swaps import Swap
+from solver.sentence import Sentence, strung
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,17 +43,32 @@ def offer(
         back = find_duty(tx, for_duty)[1] if for_duty else None
         _refuse_begun(act, held, *([back] if back else ()))
         if held.person in {taker, back and back.person}:
-            raise refused(f"{held.label} is {held.person}'s already; name somebody else")
+            raise refused(
+                Sentence(
+                    "%(duty)s is %(person)s's already; name somebody else",
+                    duty=held.label,
+                    person=held.person,
+                )
+            )
         if back and taker not in {None, back.person}:
-            raise refused(f"{back.label} is {back.person}'s, not {taker}'s; name that person")
+            raise refused(
+                Sentence(
+                    "%(duty)s is %(person)s's, not %(other)s's; name that person",
+                    duty=back.label,
+                    person=back.person,
+                    other=taker,
+                )
+            )
         stands = ground(tx, team, _hull(held, back), act.now)
         named = back.person if back else taker
         who = [named] if named else sorted(set(stands.question.person) - {held.person})
         refusals = {each: _why_not(stands, held, back, each) for each in who}
         possible = tuple(each for each, why in refusals.items() if why is None)
         if not possible:
-            lines = "; ".join(f"{why}" for why in refusals.values() if why)
-            raise refused(f"nobody could take {held.label}: {lines}")
+            lines = strung(why for why in refusals.values() if why)
+            raise refused(
+                Sentence("nobody could take %(duty)s: %(why)s", duty=held.label, why=lines)
+            )
         swap = Swap(
             0,
             team,
@@ -81,7 +97,14 @@ def accept(database: Database, number: int, taker: str, act: Act) -> Amended:
         sheets.lock(tx)
         swap = _swap(tx, number, "offered")
         if swap.taker not in {None, taker}:
-            raise refused(f"swap {number} is offered to {swap.taker}, not to {taker}")
+            raise refused(
+                Sentence(
+                    "swap %(n)s is offered to %(person)s, not to %(other)s",
+                    n=number,
+                    person=swap.taker,
+                    other=taker,
+                )
+            )
         held, back = _still(tx, swap, giver=swap.giver, taker=taker)
         _refuse_begun(act, held, *([back] if back else ()))
         done = _exchange(tx, swap, (held, back), taker, act)
@@ -144,7 +167,7 @@ def _exchange(
     stands = ground(tx, swap.team, _hull(held, back), act.now)
     why = _why_not(stands, held, back, taker)
     if why is not None:
-        raise refused(f"swap {swap.id} is not possible: {why}")
+        raise refused(Sentence("swap %(n)s is not possible: %(why)s", n=swap.id, why=why))
     return release(tx, stands, stands.after(_edits(held, back, taker)), "swap", act)
 
 
@@ -165,7 +188,13 @@ def _still(tx: Tx, swap: Swap, *, giver: str, taker: str) -> tuple[Assignment, A
     for number, who in wanted:
         stands = rotas.duty(tx, number)
         if stands is None or stands[1].person != who:
-            raise refused(f"D{number} is no longer {who}'s; the swap can't be done any more")
+            raise refused(
+                Sentence(
+                    "%(duty)s is no longer %(person)s's; the swap can't be done any more",
+                    duty=f"D{number}",
+                    person=who,
+                )
+            )
         found.append(stands[1])
     return found[0], found[1] if len(found) > 1 else None
 
@@ -173,17 +202,22 @@ def _still(tx: Tx, swap: Swap, *, giver: str, taker: str) -> tuple[Assignment, A
 def _swap(tx: Tx, number: int, *states: str) -> Swap:
     found = swaps.swap(tx, number)
     if found is None:
-        raise refused(f"there is no swap {number}; `oncall rota swap list` lists them")
+        raise refused(
+            Sentence("there is no swap %(n)s; `oncall rota swap list` lists them", n=number)
+        )
     if found.state not in states:
-        raise refused(f"swap {number} is {found.state.replace('_', ' ')} already")
+        state = Sentence(found.state.replace("_", " "))
+        raise refused(Sentence("swap %(n)s is %(state)s already", n=number, state=state))
     return found
 
 
 def _refuse_begun(act: Act, *duties: Assignment) -> None:
     begun = [each.label for each in duties if each.span.start <= act.now]
     if begun:
-        cure = "let somebody take the rest over: oncall rota override"
-        message = f"{', '.join(begun)} has begun; {cure}"
+        message = Sentence(
+            "%(duties)s has begun; let somebody take the rest over: oncall rota override",
+            duties=", ".join(begun),
+        )
         raise BadInput((Fault("swap", None, None, message),))
 
 

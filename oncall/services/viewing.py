@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from oncall.checking import Check, check
 from oncall.comparing import Comparison, compare
 from oncall.errors import BadInput, Fault
-from oncall.services.gathering import standing, team_named
+from oncall.services.gathering import facts_in, standing, team_named
 from oncall.standing import asked
-from oncall.store import draft_rows, past_rotas, sheets
+from oncall.store import draft_rows, past_rotas
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -73,13 +74,13 @@ def zone_of(database: Database, number: int) -> ZoneInfo:
     """Return the time zone of a draft's team, in which its times are typed."""
     with database.begin() as tx:
         team = draft_rows.sheet(tx, number).team
-        return sheets.read_facts(tx).teams[team].site.zone
+        return facts_in(database, tx).teams[team].site.zone
 
 
 def versions(database: Database, team: str) -> tuple[Publication, ...]:
     """Return the versions of a team's rota, newest first; raises BadInput for an unknown team."""
     with database.begin() as tx:
-        team_named(sheets.read_facts(tx), team)
+        team_named(facts_in(database, tx), team)
         return past_rotas.publications_of(tx, team)
 
 
@@ -87,7 +88,11 @@ def _at(tx: Tx, stands: Standing, weeks: Weeks, version: int | None) -> tuple[As
     if version is None:
         return stands.within(weeks)
     if not 0 < version <= stands.version:
-        message = f"there is no version {version}; the rota is at version {stands.version}"
+        message = Sentence(
+            "there is no version %(n)s; the rota is at version %(newest)s",
+            n=version,
+            newest=stands.version,
+        )
         raise BadInput((Fault("version", None, None, message),))
     return past_rotas.at_version(tx, stands.team.id, version, weeks.span(stands.team.site.zone))
 

@@ -10,7 +10,7 @@ from oncall.incidents.ladder import Channel
 from oncall.incidents.notices import Notice, notice
 from oncall.incidents.texts import Told, letter, subject, text, within_two_parts
 from oncall.services import proving
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import answering, attempts, reaches
 from oncall.store import incidents as store
 
@@ -52,7 +52,7 @@ def parcel(
 
 def _message(database: Database, tx: Tx, page: Record, digits: Digits | None) -> Notice:
     """Return the words of a message, with times as whoever it is for has them."""
-    row, known = answering.message(tx, page.message), facts(database, tx)
+    row, known = answering.message(tx, page.message), facts_in(database, tx)
     person = known.people.get(page.person)
     about = dict(row.facts)
     if giver := known.people.get(about.get("giver", "")):

@@ -15,6 +15,7 @@ from oncall.people import Role
 from oncall.store.rotas import assignment
 from oncall.store.tables import draft_duties, draft_edits, drafts
 from oncall.streams import Weeks
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +47,7 @@ def sheet(tx: Connection, draft: int, *, to_change: bool = False) -> Sheet:
     ).where(c.id == draft)
     row = tx.execute(wanted.with_for_update() if to_change else wanted).one_or_none()
     if row is None:
-        message = f"there is no draft {draft}; `oncall rota drafts` lists them"
+        message = Sentence("there is no draft %(n)s; `oncall rota drafts` lists them", n=draft)
         raise Unknown((Fault("draft", None, None, message),))
     weeks = Weeks(row.first_day, row.days, row.begins, row.ends)
     return Sheet(row.id, row.team, row.kind, weeks, row.based_on, row.state, row.edition)
@@ -103,6 +104,13 @@ def log(tx: Connection, draft: int) -> tuple[tuple[int, str], ...]:
     c = draft_edits.c
     wanted = select(c.edition, c.what["edit"].astext).where(c.draft == draft)
     return tuple((row[0], row[1]) for row in tx.execute(wanted.order_by(c.edition)))
+
+
+def was_done(tx: Connection, draft: int, key: str) -> bool:
+    """Tell whether there is an edit of that key."""
+    c = draft_edits.c
+    wanted = select(c.edition).where(c.draft == draft, c.what["key"].astext == key)
+    return tx.execute(wanted).first() is not None
 
 
 def keep_pins(tx: Connection, draft: int, pins: Iterable[int]) -> None:

@@ -67,6 +67,14 @@ def duty(tx: Connection, number: int) -> tuple[str, Assignment] | None:
     return None if row is None else (row.team, assignment(row))
 
 
+def some(tx: Connection, wanted: Collection[int]) -> dict[int, Assignment]:
+    """Return duties by their numbers; those that are on no rota any more are left out."""
+    c = effective_duties.c
+    columns = select(c.duty, c.person, c.role, c.starts, c.ends, c.bookings)
+    rows = tx.execute(columns.where(c.duty.in_(sorted(wanted))))
+    return {row.duty: assignment(row) for row in rows}
+
+
 def of_person(tx: Connection, person: str, span: Span) -> tuple[tuple[str, Assignment], ...]:
     """Return what a person has in a stretch, each duty with its team, in order."""
     c = effective_duties.c

@@ -51,6 +51,22 @@ def swaps_of(tx: Connection, team: str, state: str | None = None) -> tuple[Swap,
     return tuple(Swap(*row) for row in tx.execute(wanted.order_by(swaps.c.id.desc())))
 
 
+def read(tx: Connection, number: int) -> Swap | None:
+    """Return a swap as it stands, None if there is none."""
+    row = tx.execute(_columns().where(swaps.c.id == number)).one_or_none()
+    return None if row is None else Swap(*row)
+
+
+def newest(tx: Connection, team: str | None, most: int) -> tuple[Swap, ...]:
+    """Return what is on offer, then the newest of what was decided; of one team if it is named."""
+    wanted = _columns().order_by(swaps.c.id.desc())
+    if team is not None:
+        wanted = wanted.where(swaps.c.team == team)
+    is_offered = swaps.c.state == "offered"
+    rows = (tx.execute(wanted.where(is_offered)), tx.execute(wanted.where(~is_offered).limit(most)))
+    return tuple(Swap(*row) for some in rows for row in some)
+
+
 def offered(tx: Connection) -> tuple[Swap, ...]:
     """Return the offers of all teams that nobody has taken, which nobody else changes meanwhile."""
     wanted = _columns().where(swaps.c.state == "offered").order_by(swaps.c.id).with_for_update()

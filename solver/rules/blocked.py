@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,9 @@ class Blocked(Rule):
     never: Mapping[str, tuple[Stretch, ...]]
     regular: Mapping[str, tuple[Stretch, ...]]
     open_streams: frozenset[str] = field(default_factory=frozenset)
+    _said: dict[tuple[str, Stretch], Sentence] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def refuses(self, problem: RotaProblem, duty: Duty) -> str | None:
         """Refuse a duty that shares a minute with a stretch."""
@@ -46,8 +50,12 @@ class Blocked(Rule):
                     break
         if not found:
             return None
-        calendar = problem.person[duty.person].calendar
-        return f"{found.why}, {calendar.say_span(found.start, found.end)}"
+        # Thousands of duties on offer share a minute with the same stretch.
+        if (duty.person, found) not in self._said:
+            when = problem.person[duty.person].calendar.say_span(found.start, found.end)
+            said = Sentence("%(why)s, %(when)s", why=found.why, when=when)
+            self._said[duty.person, found] = said
+        return self._said[duty.person, found]
 
 
 def _first(stretches: tuple[Stretch, ...], start: int, end: int) -> Stretch | None:

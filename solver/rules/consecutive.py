@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from solver.problem import days_of
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,8 +48,10 @@ class Consecutive(Rule):
                 days = [day for _, day in run]
                 if len(days) > self.most[who] and not past.issuperset(days):
                     calendar = person.calendar
-                    why = (
-                        f"on standby on {len(days)} days in a row from "
-                        f"{calendar.say_day(days[0])}, at most {self.most[who]}"
+                    why = Sentence(
+                        "on standby on %(days)s days in a row from %(first)s, at most %(most)s",
+                        days=len(days),
+                        first=calendar.say_day(days[0]),
+                        most=self.most[who],
                     )
                     yield self.breach(problem, who, calendar.midnights[days[0]], why)

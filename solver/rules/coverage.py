@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solver.board import Board
 from solver.rule import Breach, Priced
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,11 @@ class Coverage(Priced):
         if booked == sum(hold.end - hold.start for hold in duty.holds):
             return None
         span = problem.person[duty.person].calendar.say_span(duty.start, duty.end)
-        return f"nobody is asked for as {duty.role} in a part of {span}"
+        return Sentence(
+            "nobody is asked for as %(role)s in a part of %(when)s",
+            role=Sentence(duty.role),
+            when=span,
+        )
 
     def ask(self, draft: Draft) -> cp_model.LinearExprT:
         """Give each cover its people or count who is missing; too many are not possible."""
@@ -77,7 +82,12 @@ class Coverage(Priced):
             if post.missing < 0:
                 calendar = problem.people[0].calendar
                 span = calendar.say_span(post.start, post.end)
-                why = f"{-post.missing} too many as {post.role}, {span}"
+                why = Sentence(
+                    "%(many)s too many as %(role)s, %(when)s",
+                    many=-post.missing,
+                    role=Sentence(post.role),
+                    when=span,
+                )
                 yield Breach(self.name, why, start=post.start)
 
     def gaps(self, plan: Plan) -> tuple[Gap, ...]:

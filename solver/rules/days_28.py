@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from solver.problem import days_of
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +54,10 @@ class Days28(Rule):
             count, first = worst
             if count > self.most[who]:
                 calendar = person.calendar
-                why = (
-                    f"on standby on {count} days of the 28 from {calendar.say_day(first)}, "
-                    f"at most {self.most[who]}"
+                why = Sentence(
+                    "on standby on %(days)s days of the 28 from %(first)s, at most %(most)s",
+                    days=count,
+                    first=calendar.say_day(first),
+                    most=self.most[who],
                 )
                 yield self.breach(problem, who, calendar.midnights[first], why)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +33,12 @@ class Eligible(Rule):
             if why := self.lacks.get((duty.person, hold.stream, duty.role)):
                 return why
             if hold.start < reached:
-                return "holds bookings of several streams at once"
+                return Sentence("holds bookings of several streams at once")
             reached = hold.end
         joined, left = self.present[duty.person]
         calendar = problem.person[duty.person].calendar
         if duty.start < joined:
-            return f"joins on {calendar.say(joined)}"
+            return Sentence("joins on %(when)s", when=calendar.say(joined))
         if duty.end > left:
-            return f"leaves on {calendar.say(left)}"
+            return Sentence("leaves on %(when)s", when=calendar.say(left))
         return None

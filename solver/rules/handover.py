@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from solver.problem import told
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +34,11 @@ class Handover(Rule):
         begun = problem.with_past(duty).start < duty.start
         calendar = problem.person[duty.person].calendar
         if not begun and not self._allowed(duty, duty.start):
-            return f"begins at {calendar.say(duty.start)}, which is no handover time"
+            begins = calendar.say(duty.start)
+            return Sentence("begins at %(when)s, which is no handover time", when=begins)
         if not self._allowed(duty, duty.end):
-            return f"ends at {calendar.say(duty.end)}, which is no handover time"
+            ends = calendar.say(duty.end)
+            return Sentence("ends at %(when)s, which is no handover time", when=ends)
         return None
 
     def _allowed(self, duty: Duty, minute: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from solver.calendar import say_hours
 from solver.problem import told
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,11 @@ class Length(Rule):
         mine = [self.bounds[hold.stream] for hold in duty.holds]
         most = min(b.most for b in mine)
         if length > most:
-            return f"would be on duty for {say_hours(length)}, max_duty_hours is {say_hours(most)}"
+            return Sentence(
+                "would be on duty for %(length)s, max_duty_hours is %(most)s",
+                length=say_hours(length),
+                most=say_hours(most),
+            )
         if told(duty) in self.agreed:
             return None
         least = max(b.least for b in mine)
@@ -55,7 +60,11 @@ class Length(Rule):
             return None
         if any((joint.start, joint.end) in self._whole(duty, h.stream) for h in joint.holds):
             return None
-        return f"would be on duty for {say_hours(length)}, min_duty_hours is {say_hours(least)}"
+        return Sentence(
+            "would be on duty for %(length)s, min_duty_hours is %(least)s",
+            length=say_hours(length),
+            least=say_hours(least),
+        )
 
     def _whole(self, duty: Duty, stream: str) -> frozenset[tuple[int, int]]:
         return self.whole.get((stream, duty.role), frozenset())

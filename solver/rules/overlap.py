@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,11 @@ class Overlap(Rule):
         for past in problem.past_of(duty.person):
             if past.overlaps(duty.start, duty.end):
                 calendar = problem.person[duty.person].calendar
-                return f"is {past.role} already, {calendar.say_span(past.start, past.end)}"
+                return Sentence(
+                    "is %(role)s already, %(when)s",
+                    role=Sentence(past.role),
+                    when=calendar.say_span(past.start, past.end),
+                )
         return None
 
     def ask(self, draft: Draft) -> int:
@@ -43,4 +48,5 @@ class Overlap(Rule):
             for a, b in combinations(mine, 2):
                 if a.overlaps(b.start, b.end):
                     both = calendar.say_span(max(a.start, b.start), min(a.end, b.end))
-                    yield self.breach(problem, person, b.start, f"has two duties at once, {both}")
+                    why = Sentence("has two duties at once, %(when)s", when=both)
+                    yield self.breach(problem, person, b.start, why)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solver.calendar import say_hours
 from solver.problem import minutes_by_day
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,5 +58,9 @@ class Reachable(Rule):
                     yield self.breach(problem, who, start, self._say(person, day, every[day]))
 
     def _say(self, person: Person, day: int, minutes: int) -> str:
-        on = person.calendar.say_day(day)
-        return f"{say_hours(minutes)} reached on {on}, at most {say_hours(self.limit)}"
+        return Sentence(
+            "%(length)s reached on %(day)s, at most %(most)s",
+            length=say_hours(minutes),
+            day=person.calendar.say_day(day),
+            most=say_hours(self.limit),
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from solver.calendar import say_hours
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +72,10 @@ class Rest(Rule):
         if not 0 <= free < least or (first.person, first.end, later.start) in self.agreed:
             return None
         calendar = problem.person[first.person].calendar
-        return (
-            f"has {say_hours(free)} of rest before {calendar.say(later.start)}, "
-            f"needs {say_hours(least)}"
+        rest = Sentence(
+            "%(free)s of rest before %(when)s, needs %(least)s",
+            free=say_hours(free),
+            when=calendar.say(later.start),
+            least=say_hours(least),
         )
+        return Sentence("has %(rest)s", rest=rest)

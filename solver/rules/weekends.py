@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solver.load import weekends_of
 from solver.problem import days_of
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +57,11 @@ class Weekends(Rule):
                 free = IN_A_ROW - len(busy)
                 if free < self.least[who] and not past.issuperset(busy):
                     calendar = person.calendar
-                    why = (
-                        f"{free} free weekends of the four from {calendar.say_day(group[0])}, "
-                        f"at least {self.least[who]}"
+                    why = Sentence(
+                        "%(free)s free weekends of the four from %(first)s, at least %(least)s",
+                        free=free,
+                        first=calendar.say_day(group[0]),
+                        least=self.least[who],
                     )
                     yield self.breach(problem, who, calendar.midnights[group[0]], why)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solver.calendar import say_hours
 from solver.rule import Rule
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +113,11 @@ class Working(Rule):
     def _say(self, problem: RotaProblem, person: Person, day: int, reserve: int) -> str:
         work = self.regular.get(person.id, {}).get(day, 0)
         more = (self.limit - work) * UNIT - self._left(problem, person, day) + reserve
-        return (
-            f"{say_hours(work)} of regular work and {say_hours(-(-more // UNIT))} reserve for "
-            f"call-outs on {person.calendar.say_day(day)}, at most {say_hours(self.limit)}"
+        return Sentence(
+            "%(work)s of regular work and %(reserve)s reserve for call-outs on %(day)s, "
+            "at most %(most)s",
+            work=say_hours(work),
+            reserve=say_hours(-(-more // UNIT)),
+            day=person.calendar.say_day(day),
+            most=say_hours(self.limit),
         )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
@@ -24,7 +24,7 @@ def texts() -> set[str | tuple[str, ...]]:
     with (CATALOGUES / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     found = set()
-    for folder in ("web", "oncall"):
+    for folder in ("web", "oncall", "solver"):
         rows = extract_from_dir(
             HOUSE / folder,
             [
@@ -33,6 +33,7 @@ def texts() -> set[str | tuple[str, ...]]:
                 if pattern.startswith(f"{folder}/")
             ],
             options,
+            DEFAULT_KEYWORDS | {"Sentence": None},
         )
         found |= {_as_id(message) for _, _, message, *_ in rows}
     return found

@@ -2,80 +2,64 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from datetime import UTC, datetime, time, timedelta
-from math import ceil
-from pathlib import Path
+from datetime import timedelta
 from random import Random
-from statistics import median
-from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from oncall.clock import WoundClock
 from oncall.drafts import Request, Solved, Wanted
-from oncall.instances import MONDAY, Size
-from oncall.localtime import DAY
+from oncall.instances import MONDAY
 from oncall.services import draft_work, drafting
-from oncall.services.importing import import_folder
 from oncall.services.people import add_absence
 from oncall.services.publishing import Act, Proposed, make_version
 from oncall.store import sheets
 from oncall.streams import Weeks
-from web import csrf
-from web.app import make_app
-from web.bench.firms import written
-from web.bench.scratch import scratch_database
+from web.bench.browser import NOW, SIZE, Browser, large_house
 from web.bench.turns import turns
-from web.secrets_file import server_key
-from web.serving import settle
-from web.settings import LOCAL_URL, Settings
-from web.wiring import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flask import Flask
-
     from oncall.assignments import Assignment
     from oncall.store.db import Database
+    from web.bench.browser import Measured
 
 TEAM: Final = "reutlingen"
-SIZE: Final = Size(weeks=12, people=100, skills=6)
-NOW: Final = datetime.combine(MONDAY - 20 * DAY, time(9), UTC)
+ROTA: Final = f"/rota/{TEAM}"
 ACT: Final = Act("bench", NOW, "measured")
 WEEKS: Final = Weeks(MONDAY, 7 * SIZE.weeks)
 AGAIN: Final = 100
-BOARD_WITHIN, PLACES_WITHIN, EDIT_WITHIN = 0.300, 0.200, 0.100
+ABSENCES: Final = 10
+OF_GAPS: Final = 0.2  # so much of a draft is left out
+BOARD_WITHIN, PLACES_WITHIN, EDIT_WITHIN, ANEW_WITHIN = 0.300, 0.200, 0.100, 1.0
 PAGE: Final = "the timeline of 100 people × 12 weeks"
-
-Measured = tuple[str, str, str, bool]
 
 
 def boards(seed: int) -> Iterator[Measured]:
     """Yield the name of each measurement, what must be, what is, and whether that will do."""
-    with _house(seed) as house:
+    with large_house(seed) as house:
         database = house.database
         with database.begin() as tx:
             facts = sheets.read_facts(tx)
             span = WEEKS.span(facts.teams[TEAM].site.zone)
             proposed = Proposed(TEAM, "draft", span, turns(facts, TEAM, WEEKS, seed), 0)
             make_version(tx, facts, proposed, ACT)
-        number = drafted(database, turns(facts, TEAM, WEEKS, seed + 1))
-        browser = _Browser(house)
-        address = f"{TEAM}/board.json?draft={number}"
+        others, dice = turns(facts, TEAM, WEEKS, seed + 1), Random(seed)  # noqa: S311 - for variety
+        number = drafted(database, others)
+        browser = Browser(house)
+        address = f"{ROTA}/board.json?draft={number}"
         duties = browser.get(address).json["duties"]
         first = browser.spent.pop()
         name = f"{PAGE}, the first of a process; {len(duties)} duties, a draft beside them"
         yield name, "", f"{1000 * first:.0f} ms", True
         for _ in range(AGAIN):
             browser.get(address)
-        yield _told(f"{PAGE}, a draft beside what is published", browser, BOARD_WITHIN)
+        yield browser.told(f"{PAGE}, a draft beside what is published", BOARD_WITHIN)
         for _ in range(AGAIN):
-            browser.get(f"{TEAM}/board.json?from={MONDAY}&days={WEEKS.days}")
-        yield _told(f"{PAGE}, what is published", browser, BOARD_WITHIN)
-        yield from _dragged(browser, number, duties, Random(seed))  # noqa: S311 - for variety
-        yield _after_changes(browser, address)
+            browser.get(f"{ROTA}/board.json?from={MONDAY}&days={WEEKS.days}")
+        yield browser.told(f"{PAGE}, what is published", BOARD_WITHIN)
+        yield from _dragged(browser, number, duties, dice)
+        yield _full_of_gaps(browser, others, dice)
+        yield from _after_changes(browser, address)
 
 
 def drafted(database: Database, rows: tuple[Assignment, ...]) -> int:
@@ -90,19 +74,19 @@ def drafted(database: Database, rows: tuple[Assignment, ...]) -> int:
 
 
 def _dragged(
-    browser: _Browser, draft: int, duties: Sequence[Any], dice: Random
+    browser: Browser, draft: int, duties: Sequence[Any], dice: Random
 ) -> Iterator[Measured]:
     """Ask where duties may go, give each to somebody, and load the timeline anew."""
     asked, edited, loaded = [], [], []
     for edition in range(AGAIN):
         duty = dice.choice(duties)["id"]
-        places = browser.get(f"drafts/{draft}/places.json?duty={duty}")
+        places = browser.get(f"/rota/drafts/{draft}/places.json?duty={duty}")
         asked.append(browser.spent.pop())
         person = dice.choice(places.json["people"])["person"]
         body = {"edition": edition, "edit": "assign", "duty": duty, "person": person}
-        browser.post(f"drafts/{draft}/edit.json", body)
+        browser.post(f"/rota/drafts/{draft}/edit.json", body)
         edited.append(browser.spent.pop())
-        browser.get(f"{TEAM}/board.json?draft={draft}")
+        browser.get(f"{ROTA}/board.json?draft={draft}")
         loaded.append(browser.spent.pop())
     for name, within, spent in (
         ("where a duty may go, while it is dragged; 100 people", PLACES_WITHIN, asked),
@@ -110,59 +94,30 @@ def _dragged(
         (f"{PAGE}, just after that", BOARD_WITHIN, loaded),
     ):
         browser.spent = spent
-        yield _told(name, browser, within)
+        yield browser.told(name, within)
 
 
-def _after_changes(browser: _Browser, address: str) -> Measured:
+def _full_of_gaps(browser: Browser, rows: Sequence[Assignment], dice: Random) -> Measured:
+    """Look for the first time at a draft of which a part is missing."""
+    some = tuple(each for each in rows if dice.random() > OF_GAPS)
+    number = drafted(browser.database, some)
+    gaps = browser.get(f"{ROTA}/board.json?draft={number}").json["gaps"]
+    return browser.told(f"{PAGE}, the first look at a draft with {len(gaps)} gaps", ANEW_WITHIN)
+
+
+def _after_changes(browser: Browser, address: str) -> Iterator[Measured]:
     """Let people be away, so that all that was known is to be worked out anew."""
-    for n in range(10):
+    start, later = [], []
+    for n in range(ABSENCES):
         cells = {"person": f"{TEAM}-{n:03}", "start": "2027-02-01", "end": "2027-02-02"}
         add_absence(browser.database, cells, by=ACT.by, now=ACT.now)
+        browser.get("/")
+        start.append(browser.spent.pop())
+        browser.get("/")
+        later.append(browser.spent.pop())
         browser.get(address)
-    name, _, reached, _ = _told(f"{PAGE}, just after an absence was entered", browser, 1.0)
-    return name, "", reached, True
-
-
-def _told(name: str, browser: _Browser, within: float) -> Measured:
-    spent, browser.spent = browser.spent, []
-    late = sorted(spent)[ceil(0.95 * len(spent)) - 1]
-    shown = f"{1000 * late:.0f} ms p95 of {len(spent)}, median {1000 * median(spent):.0f} ms"
-    return name, f"≤ {1000 * within:.0f} ms", shown, late <= within
-
-
-class _Browser:
-    """Asks and changes as the page does, and notes how long each answer took."""
-
-    def __init__(self, house: House) -> None:
-        self.database = house.database
-        self.app: Flask = make_app(house)
-        word = csrf.token(server_key(house.settings), house.user)
-        self.headers = {csrf.HEADER: word}
-        self.spent: list[float] = []
-        settle()
-
-    def get(self, address: str) -> Any:
-        """Return what an address answers."""
-        return self._timed("GET", address, None)
-
-    def post(self, address: str, body: object) -> Any:
-        """Return what a change answers."""
-        return self._timed("POST", address, body)
-
-    def _timed(self, method: str, address: str, body: object) -> Any:
-        client = self.app.test_client()
-        begun = perf_counter()
-        answer = client.open(f"/rota/{address}", method=method, json=body, headers=self.headers)
-        self.spent.append(perf_counter() - begun)
-        assert answer.status_code == 200, answer.text  # noqa: S101 - else not measured
-        return answer
-
-
-@contextmanager
-def _house(seed: int) -> Iterator[House]:
-    """Yield an installation with one team of 100, which is taken away in the end."""
-    with TemporaryDirectory() as folder, scratch_database() as (database, home):
-        written(SIZE, seed, Path(folder))
-        import_folder(database, Path(folder), by="bench", now=NOW)
-        settings = Settings(home, None, None, LOCAL_URL, None, "bench")
-        yield House(settings, database, WoundClock(NOW))
+    yield browser.told(f"{PAGE}, just after an absence was entered", ANEW_WITHIN)
+    browser.spent = start
+    yield browser.told("the start page, just after that", ANEW_WITHIN)
+    browser.spent = later
+    yield browser.told("the start page, looked at again", BOARD_WITHIN)

@@ -51,7 +51,7 @@ def watching(seed: int) -> Iterator[Measured]:
     beside: list[float] = []
     with scratch_database() as (database, home):
         page = _prepared(database, home, seed)
-        with _serving(home) as port, _solved(database) as draft:
+        with serving(home) as port, _solved(database) as draft:
             _spent(port, page)  # the first of a process is slower
             for _ in range(TURNS):
                 alone += _spent(port, page)
@@ -100,7 +100,7 @@ def _prepared(database: Database, home: Path, seed: int) -> str:
 
 
 @contextmanager
-def _serving(home: Path) -> Iterator[int]:
+def serving(home: Path) -> Iterator[int]:
     """Serve in a process of its own, as in service; yield the port."""
     words = [sys.executable, "-m", "web.cli", "serve", "--port", "0"]
     env = {"ONCALL_HOME": str(home), "ONCALL_USER": "bench"}

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from oncall.errors import BadInput, Stale, Unknown, Unreachable
 from web.refusals import RETRY_SECONDS, Refused, sentence_of, unreachable_sentence
+from web.sayings import said
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def install(pages: Blueprint) -> None:
 
 def told(status: HTTPStatus, *sentences: str) -> Response:
     """Return sentences for a person."""
-    return answer({"sentences": list(sentences)}, status)
+    return answer({"sentences": [*map(said, sentences)]}, status)
 
 
 def _stale(stale: Stale) -> Response:

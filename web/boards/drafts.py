@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from oncall.drafts import State
 from web.boards.times import instant, span
+from web.sayings import said
 
 if TYPE_CHECKING:
     from oncall.board.board import OfDraft, Step
@@ -29,7 +30,7 @@ def draft_entry(draft: Draft, version: int) -> dict[str, Any]:
         "why": draft.why,
         "again": draft.again,
         "like": draft.like,
-        "failure": draft.failure,
+        "failure": draft.failure and said(draft.failure),
         "progress": draft.progress,
     }
 
@@ -49,7 +50,7 @@ def of_draft(looked_at: OfDraft, version: int) -> dict[str, Any]:
             "undo": step_entry(looked_at.undo),
             "redo": step_entry(looked_at.redo),
             **{name: report.get(name) for name in ("seconds", "bound", "status")},
-            "notes": report.get("notes", []),
+            "notes": [*map(said, report.get("notes", []))],
         }
     )
 

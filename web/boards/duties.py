@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from web.boards.times import instant
+from web.sayings import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ def breach_entry(breach: Breach, planning: Planning) -> dict[str, Any]:
     return {
         "rule": breach.rule,
         "person": breach.person,
-        "sentence": breach.sentence,
+        "sentence": said(breach.sentence),
         "start": instant(epoch + timedelta(minutes=breach.start)),
     }
 

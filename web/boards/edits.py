@@ -8,6 +8,7 @@ from oncall.edits import Add, Assign, Clear, Move, Split
 from web.boards.drafts import step_entry
 from web.boards.duties import duty_entry, effect_entry, gap_entry
 from web.boards.parsing import unclear
+from web.sayings import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from oncall.published import Seen
     from oncall.services.editing import Edited
     from oncall.services.publishing import Made
+    from oncall.services.stepping import Stand
     from web.boards.parsing import Fields
 
 
@@ -42,6 +44,19 @@ def edited_entry(draft: int, edited: Edited, steps: tuple[Step | None, Step | No
     }
 
 
+def repeated_entry(draft: int, stand: Stand) -> Any:
+    """Return the same for an edit that was done before: nothing is new."""
+    return {
+        "draft": draft,
+        "edition": stand.edition,
+        "effect": {"broken": [], "mended": [], "opened": [], "closed": []},
+        "touched": [],
+        "gone": [],
+        "undo": step_entry(stand.undo),
+        "redo": step_entry(stand.redo),
+    }
+
+
 def made_entry(made: Made, seen: Seen) -> dict[str, Any]:
     """Return a version that was made, and what the published rota says now."""
     return {
@@ -50,7 +65,7 @@ def made_entry(made: Made, seen: Seen) -> dict[str, Any]:
         "changes": len(made.changes),
         "people": sorted({who for change in made.changes for who in change.people}),
         "gaps": [gap_entry(gap) for gap in seen.gaps],
-        "breaches": [breach.sentence for breach in seen.breaches],
+        "breaches": [said(breach.sentence) for breach in seen.breaches],
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from oncall.board.places import REACH
 from web.boards.times import instant
+from web.sayings import said
 from web.words import gettext
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def _taker(taker: Taker, found: InPublished) -> dict[str, Any]:
 
 
 def _answer(of: dict[str, Any], why: str | None, **more: bool) -> dict[str, Any]:
-    return of | {"ok": why is None, "why": why} | more
+    return of | {"ok": why is None, "why": why and said(why)} | more

@@ -12,6 +12,7 @@ from oncall.streams import BOOKED_ROLES
 from web.boards.drafts import draft_entry, of_draft
 from web.boards.duties import breach_entry, duty_entry, gap_entry, known_bookings
 from web.boards.times import instant, span
+from web.sayings import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def board_entry(board: Board, language: Language) -> dict[str, Any]:
         "duties": [_duty(board, each, pins) for each in board.duties.shown],
         "removed": [duty_entry(each, folder) | {"difference": "removed"} for each in removed],
         "coverage": list(_coverage(board)),
-        "gaps": [_gap(n, each) for n, each in enumerate(board.gaps)],
+        "gaps": [open_gap_entry(n, each) for n, each in enumerate(board.gaps)],
         "breaches": [breach_entry(each, board.judged.planning) for each in board.judged.breaches],
         "costs": list(_costs(board)),
         "fairness": list(_fairness(board)),
@@ -145,9 +146,10 @@ def _coverage(board: Board) -> Iterator[dict[str, Any]]:
         }
 
 
-def _gap(at: int, each: ShownGap) -> dict[str, Any]:
-    cure = each.cure._asdict() if each.cure else None
-    further = {"skill": each.skill, "because": list(each.because), "cure": cure}
+def open_gap_entry(at: int, each: ShownGap) -> dict[str, Any]:
+    """Return a gap, with why nobody closes it as far as that was worked out, and what would."""
+    cure = each.cure._replace(sentence=said(each.cure.sentence))._asdict() if each.cure else None
+    further = {"skill": each.skill, "because": [*map(said, each.because)], "cure": cure}
     return {"id": f"g{at}"} | gap_entry(each.gap) | further
 
 

@@ -77,17 +77,18 @@ def demo(*, seconds: float, host: str, port: int, phones_port: int, serve: bool)
     settings = read_settings().served_at(port)
     with opened(settings) as house, kept_running(settings):
         today = house.clock.now().date()
-        _load(house)
+        load(house)
         for team in facts(house.database).teams:
             if not viewing.versions(house.database, team):
-                _publish(house, team, firm.weeks(today), seconds)
+                publish(house, team, firm.weeks(today), Budget(seconds))
         _say(house)
         if serve:
             with ringing(house, host, phones_port) as (calling, phones):
                 _serve(calling, host, port, phones)
 
 
-def _load(house: House) -> None:
+def load(house: House) -> None:
+    """Bring the demo's firm in where there is none; raises UsageError if there is another."""
     present = set(facts(house.database).teams)
     if present == firm.TEAMS:
         return
@@ -103,9 +104,10 @@ def _load(house: House) -> None:
     click.echo("loaded the firm in data/demo", err=True)
 
 
-def _publish(house: House, team: str, weeks: Weeks, seconds: float) -> None:
+def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> None:
+    """Draft some weeks of a team and publish them, with calendars for everybody."""
     now = house.clock.now()
-    request = Request(team, weeks.first, weeks.days, budget=Budget(seconds), why=WHY)
+    request = Request(team, weeks.first, weeks.days, budget=budget, why=WHY)
     number = drafting.ask(house.database, request, house.user, now)
     click.echo(f"\n{team}: drafting {say_weeks(weeks)}", err=True)
     tell(follow(house, number), as_json=False)

@@ -54,6 +54,7 @@ def _board() -> dict[str, str]:
         "away": gettext(
             "The server can't be reached at the moment. What you see stays; nothing is lost."
         ),
+        "tried.again": gettext("It is tried again by itself every few seconds."),
         "refused.unknown": gettext("That was not possible. Load the page again."),
         "close": gettext("Close"),
         "bridge": gettext("Bridge day"),
@@ -89,7 +90,6 @@ def _board() -> dict[str, str]:
         "percent": gettext("%(n)s %%", n="{n}"),
         "minutes": gettext("%(n)s min", n="{n}"),
         "costs.n": gettext("costs %(n)s", n="{n}"),
-        "watch.lost": gettext("The line to the server is gone; it is tried again."),
     }
 
 
@@ -124,6 +124,7 @@ def _doing() -> dict[str, str]:
         "effect.broken": gettext("This breaks a rule; it can't be published so:"),
         "effect.opened": gettext("This opens a gap."),
         "effect.closed": gettext("A gap is closed."),
+        "to.duty": gettext("Swap it, or give a stretch away"),
         "override.hint": gettext(
             "This duty is published. Somebody else can take over what is left of it; both are told."
         ),

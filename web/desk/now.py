@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oncall.services import on_call
-from oncall.store import sheets
+from oncall.services import gathering, on_call
 from web.feeds.moments import clock, moment
 from web.feeds.names import Names, role_name
 from web.words import gettext
@@ -36,7 +35,7 @@ def on_call_now(
 ) -> dict[str, tuple[Present, ...]]:
     """Return who is on call, by team."""
     with database.begin() as tx:
-        folder = sheets.read_facts(tx)
+        folder = gathering.facts_in(database, tx)
         turns = {team: on_call.who(tx, team, now) for team in folder.teams}
     names = Names(folder)
     return {

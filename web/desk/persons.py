@@ -32,6 +32,7 @@ class Listed:
     person: Person
     away: Absence | None
     is_away: bool
+    has_left: bool
     feed: FeedRow | None
 
 
@@ -49,14 +50,13 @@ class Whole:
 
 
 def listed(database: Database, now: datetime, team: str | None) -> tuple[Listed, ...]:
-    """Return the people in order of their names, of one team if it is named."""
+    """Return the people in order of their names, who has left last; of one team if it is named."""
     with database.begin() as tx:
         folder = sheets.read_facts(tx)
         known = {row.subject: row for row in feeds.every(tx) if row.kind == "person"}
     some = (p for p in folder.people.values() if team in (None, *(t.id for t in p.teams)))
-    return tuple(
-        _listed(person, known.get(person.id), now) for person in sorted(some, key=_by_name)
-    )
+    rows = [_listed(person, known.get(person.id), now) for person in sorted(some, key=_by_name)]
+    return tuple(sorted(rows, key=lambda row: row.has_left))
 
 
 def whole(database: Database, person: Person, folder: Folder, now: datetime) -> Whole:
@@ -97,7 +97,8 @@ def proposed(person: Person, cure: str, at: datetime) -> tuple[str, str]:
 def _listed(person: Person, feed: FeedRow | None, now: datetime) -> Listed:
     coming = sorted((a for a in person.absences if a.span.end > now), key=lambda a: a.span)
     away = coming[0] if coming else None
-    return Listed(person, away, bool(away and away.span.start <= now), feed)
+    has_left = person.presence.end <= now
+    return Listed(person, away, bool(away and away.span.start <= now), has_left, feed)
 
 
 def _by_name(person: Person) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.drafts import State
 from oncall.localtime import DAY, Span
-from oncall.services import drafting, gathering, swapping, viewing, watching
+from oncall.services import drafting, gathering, seen, swapping, viewing
 from oncall.services import on_call as calls
 from oncall.store import rotas
 
@@ -66,7 +66,7 @@ def _standing(database: Database, folder: Folder, team: Team, now: datetime) -> 
     return Standing(
         team,
         sum(team in person.teams for person in folder.people.values()),
-        watching.state_of(database, team.id, now),
+        seen.at_a_glance(database, team.id, now),
         tuple(d for d in drafts if d.state is State.READY and d.based_on == current),
         tuple(d for d in drafts if d.is_waited_for),
         len(swapping.offers(database, team.id, "offered")),

@@ -11,7 +11,7 @@ from oncall.folder.moments import moment
 from oncall.incidents.hearing import Act, Answer
 from oncall.services import acting, incident_views
 from oncall.services.describing import describe
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from web.incidents.reporting import report_of
 from web.words import gettext
 
@@ -88,7 +88,7 @@ class Deed:
         """Return who does it; what is done in the name of another says by whom."""
         person = form.get("as", "")
         with self.database.begin() as tx:
-            known = facts(self.database, tx).people
+            known = facts_in(self.database, tx).people
         if person not in known:
             raise Unsaid(gettext("Choose who does it: there is nobody called that any more."))
         return Act(person, "page" if person == self.by else f"page by {self.by}", self.now)
@@ -96,7 +96,7 @@ class Deed:
     def _described(self, form: Form, act: Act) -> Answer:
         team = self.kept.incident.team
         with self.database.begin() as tx:
-            told = report_of({**form, "team": team}, facts(self.database, tx))
+            told = report_of({**form, "team": team}, facts_in(self.database, tx))
         if not form.get("severity"):
             told = replace(told, severity=self.kept.report.severity)
         if not describe(self.database, self.id, act, told):
@@ -114,7 +114,7 @@ class Deed:
         if not typed:
             return None
         with self.database.begin() as tx:
-            zone = facts(self.database, tx).teams[self.kept.incident.team].site.zone
+            zone = facts_in(self.database, tx).teams[self.kept.incident.team].site.zone
         try:
             return moment(typed).as_start(zone)
         except CellError:

@@ -9,11 +9,12 @@ from flask import Response, request
 
 from oncall import undoing
 from oncall.drafts import Request, State
+from oncall.errors import Stale
 from oncall.services import drafting, editing, overriding, pinning, releasing, stepping
 from oncall.services.publishing import Act
 from solver.outcome import Budget
 from web.boards.answers import answer
-from web.boards.edits import edited_entry, made_entry, read_edit
+from web.boards.edits import edited_entry, made_entry, read_edit, repeated_entry
 from web.boards.parsing import MOST_DAYS, Fields, unclear
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from flask import Blueprint
 
+    from oncall.services.editing import Edited
     from web.pages.parts import Parts
 
 LONGEST_SEARCH: Final = 3600  # seconds
@@ -49,18 +51,28 @@ class Changes:
             pages.add_url_rule(address, endpoint, view, methods=["POST"])
 
     def edit(self, draft: int) -> Response:
-        """Edit a draft, or take an edit back, or do it again."""
+        """Edit a draft, or take an edit back, or do it again; what was done is not done twice."""
         fields = _fields()
-        edition, act = fields.number("edition"), self._act(fields)
+        act = self._act(fields)
+        try:
+            done = self._edited(draft, fields, act)
+        except Stale:
+            stand = stepping.after(self.database, draft, act.key) if act.key else None
+            if stand is None:
+                raise
+            return answer(repeated_entry(draft, stand))
+        return answer(edited_entry(draft, done, stepping.next_steps(self.database, draft)))
+
+    def _edited(self, draft: int, fields: Fields, act: Act) -> Edited:
+        edition = fields.number("edition")
         match fields.text("edit"):
             case undoing.UNDO:
-                done = editing.undo(self.database, draft, act, edition)
+                return editing.undo(self.database, draft, act, edition)
             case undoing.REDO:
-                done = editing.redo(self.database, draft, act, edition)
+                return editing.redo(self.database, draft, act, edition)
             case _:
                 change, strict = read_edit(fields), fields.yes("only_ok")
-                done = editing.edit(self.database, draft, change, act, edition, only_allowed=strict)
-        return answer(edited_entry(draft, done, stepping.next_steps(self.database, draft)))
+                return editing.edit(self.database, draft, change, act, edition, only_allowed=strict)
 
     def publish(self, draft: int) -> Response:
         """Publish a draft."""
@@ -120,7 +132,7 @@ class Changes:
         return answer(made_entry(done.made, done.seen))
 
     def _act(self, fields: Fields) -> Act:
-        return Act(self.user, self.clock.now(), fields.text("why", ""))
+        return Act(self.user, self.clock.now(), fields.text("why", ""), fields.text("key", ""))
 
 
 def _fields() -> Fields:

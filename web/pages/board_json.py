@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from oncall.board.board import Look
+from oncall.errors import Fault, Unknown
 from oncall.services import boards, placing
 from web import csrf
 from web.boards.answers import answer, install
 from web.boards.parsing import MOST_DAYS, Fields, unclear
 from web.boards.places import in_draft_entry, in_published_entry
-from web.boards.shown import board_entry
+from web.boards.shown import board_entry, open_gap_entry
 from web.languages import spoken
 from web.locality import is_local, only_here
 from web.pages.board_changes import Changes
@@ -30,6 +32,7 @@ def blueprint(parts: Parts) -> Blueprint:
     pages.before_request(lambda: refuse_strangers(parts))
     mine = _Board(parts)
     pages.add_url_rule("/<team>/board.json", "board", mine.board, methods=["GET"])
+    pages.add_url_rule("/<team>/gap.json", "gap", mine.gap, methods=["GET"])
     pages.add_url_rule("/<team>/places.json", "published_places", mine.published, methods=["GET"])
     pages.add_url_rule("/drafts/<int:draft>/places.json", "places", mine.places, methods=["GET"])
     Changes(parts).install(pages)
@@ -51,14 +54,18 @@ class _Board:
 
     def board(self, team: str) -> Response:
         """Return the timeline of a team."""
-        asked = Fields(request.args)
-        days = asked.maybe_number("days", MOST_DAYS)
-        if days == 0:
-            raise unclear("days")
-        numbers = (asked.maybe_number("draft"), asked.maybe_number("version"))
-        look = Look(team, asked.day("from"), days, *numbers)
-        found = boards.board(self.database, look, self.clock.now())
+        found = boards.board(self.database, _look(team, Fields(request.args)), self.clock.now())
         return answer(board_entry(found, spoken()))
+
+    def gap(self, team: str) -> Response:
+        """Return one gap of a timeline with why nobody closes it, however long that takes."""
+        asked = Fields(request.args)
+        at = asked.number("gap")
+        look = replace(_look(team, asked), gap=at)
+        found = boards.board(self.database, look, self.clock.now()).gaps
+        if at >= len(found):
+            raise Unknown((Fault("gap", None, None, f"there is no gap {at}; look again"),))
+        return answer(open_gap_entry(at, found[at]))
 
     def places(self, draft: int) -> Response:
         """Return where a duty of a draft may go, or who might have a new one."""
@@ -77,3 +84,12 @@ class _Board:
         label = Fields(request.args).text("duty")
         found = placing.in_published(self.database, team, label, self.clock.now())
         return answer(in_published_entry(found))
+
+
+def _look(team: str, asked: Fields) -> Look:
+    """Return what somebody wants to see of a team's rota."""
+    days = asked.maybe_number("days", MOST_DAYS)
+    if days == 0:
+        raise unclear("days")
+    numbers = (asked.maybe_number("draft"), asked.maybe_number("version"))
+    return Look(team, asked.day("from"), days, *numbers)

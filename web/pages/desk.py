@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, request, url_for
 
-from oncall.errors import Unreachable
 from web import csrf
 from web.desk.now import on_call_now
 from web.languages import refuse_unknown, spoken
@@ -18,7 +17,6 @@ from web.words import gettext
 if TYPE_CHECKING:
     from flask import Response
 
-    from web.desk.now import Present
     from web.pages.parts import Parts
 
 CHANGING: Final = ("POST", "PUT", "PATCH", "DELETE")
@@ -58,18 +56,14 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
         ("planning", "planning.teams", gettext("Rotas")),
         ("bookings", "bookings.listed", gettext("Bookings")),
         ("people", "people.listed", gettext("People")),
+        ("swaps", "swaps.listed", gettext("Swaps")),
+        ("contracts", "contracts.listed", gettext("Contracts")),
+        ("catalogue", "catalogue.listed", gettext("Service levels")),
     )
     return {
         "csrf": csrf.token(parts.key, parts.settings.user),
         "sections": [(address(page), title, of == name) for of, page, title in named],
-        "on_call": _on_call(parts),
+        # Asked for where it is shown: who is refused since the database is gone is told so.
+        "on_call": lambda: on_call_now(parts.database, parts.clock.now(), spoken()),
         "to": address,
     }
-
-
-def _on_call(parts: Parts) -> dict[str, tuple[Present, ...]]:
-    """Return who is on call; nobody while the database is gone, which the page itself says."""
-    try:
-        return on_call_now(parts.database, parts.clock.now(), spoken())
-    except Unreachable:
-        return {}

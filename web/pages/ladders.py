@@ -9,8 +9,8 @@ from flask import Blueprint, render_template
 
 from oncall.incidents.report import Severity
 from oncall.limits import load_limits
+from oncall.services.gathering import facts_in
 from oncall.services.ladders import of_team
-from oncall.services.questions import facts
 from web.feeds.names import Names
 from web.incidents import words
 from web.incidents.hours_words import hours_in_words
@@ -32,7 +32,7 @@ def blueprint(parts: Parts) -> Blueprint:
         """Return the ladders of a team, those that hold now marked."""
         now = parts.clock.now()
         with parts.database.begin() as tx:
-            folder = facts(parts.database, tx)
+            folder = facts_in(parts.database, tx)
         if team not in folder.teams:
             raise Refused(
                 HTTPStatus.NOT_FOUND,

@@ -1,4 +1,4 @@
-"""People: listed, and each with absences, duties, swaps, wishes, calendar, and «ill from now»."""
+"""People: listed, and each with absences, duties, swaps, calendar, and «ill from now»."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from web.feeds.links import Links
 from web.feeds.names import Names, role_name
 from web.languages import spoken
 from web.pages.desk import address, desk
+from web.pages.habits import Habits
+from web.pages.particulars import Particulars
+from web.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +41,8 @@ TYPED: Final = ("start", "end", "reason")
 def blueprint(parts: Parts) -> Blueprint:
     """Return the pages of people."""
     pages = desk(parts, "people", __name__)
+    for further in (Particulars(parts), Habits(parts)):
+        further.install(pages)
     mine = _People(parts)
     pages.add_url_rule("/people", "listed", mine.listed, methods=["GET"])
     pages.add_url_rule("/people/<id_>", "one", mine.one, methods=["GET", "POST"])
@@ -86,7 +91,8 @@ class _People:
     def _change(self, who: Person, what: str) -> Callable[[Database], Any]:
         by, now, form = self.parts.settings.user, self._now, request.form
         if what == "ill":
-            return lambda database: illness.report_ill(database, who.id, Act(by, now, "ill"))
+            act = Act(by, now, gettext("ill"))
+            return lambda database: illness.report_ill(database, who.id, act)
         start = form.get("start", "")
         if what == "remove":
             return lambda database: service.remove_absence(database, who.id, start, by=by, now=now)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, Column, DateTime, MetaData, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.types import TypeDecorator
+
+from solver.sentence import Sentence, packed, unpacked
+
+SAYS: Final = '{"says": '
 
 metadata: Final = MetaData(
     naming_convention={
@@ -16,6 +22,32 @@ metadata: Final = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Told(TypeDecorator[Any]):
+    """JSON in which sentences are kept by their parts, to be said in any language later."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: object) -> Any:  # noqa: D102
+        return packed(value)
+
+    def process_result_value(self, value: Any, dialect: object) -> Any:  # noqa: D102
+        return unpacked(value)
+
+
+class ToldInText(TypeDecorator[Any]):
+    """A text; a sentence is kept by its parts, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: object) -> Any:  # noqa: D102
+        return json.dumps(packed(value)) if isinstance(value, Sentence) else value
+
+    def process_result_value(self, value: Any, dialect: object) -> Any:  # noqa: D102
+        return unpacked(json.loads(value)) if value and value.startswith(SAYS) else value
 
 
 def instant(name: str, *, nullable: bool = False) -> Column[Any]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from oncall.store.tables.base import assigned, instant, metadata, words
+from oncall.store.tables.base import Told, ToldInText, assigned, instant, metadata, words
 
 drafts: Final = Table(
     "drafts",
@@ -49,8 +49,8 @@ drafts: Final = Table(
     instant("lease_until", nullable=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("progress", JSONB, nullable=True),
-    Column("report", JSONB, nullable=True),
-    words("failure", nullable=True),
+    Column("report", Told, nullable=True),
+    Column("failure", ToldInText, nullable=True),
     CheckConstraint("days > 0", name="days"),
     Index("ix_drafts_waiting", "id", postgresql_where=text("state in ('asked','solving')")),
 )

@@ -30,6 +30,7 @@ NAMES: Final = {
     ("people", "site"): "sites",
     ("bookings", "team"): "teams",
     ("worklog", "booking"): "bookings",
+    **{(sheet, "customer"): "customers" for sheet in ("contracts", "contacts", "products")},
     ("ladders", "team"): "teams",
     **{
         (sheet, "person"): "people"
@@ -49,6 +50,11 @@ IDENTITY: Final = {
     "wishes": ("person", "start"),
     "duties": ("person", "role", "start"),
     "worklog": ("incident", "person", "start"),
+    "customers": ("id",),
+    "hotlines": ("number",),
+    "contracts": ("id",),
+    "contacts": ("customer", "name"),
+    "products": ("customer", "product", "serial"),
     "ladders": ("team", "when", "severity", "after_minutes", "last_resort"),
 }
 

@@ -142,6 +142,16 @@ def test_gaps_are_told_with_reasons_and_the_reports_cure(petra, draft):
     assert (stretch["start"], stretch["needed"], stretch["held"]) == (gap["start"], 1, 0)
 
 
+def test_one_gap_is_told_as_the_timeline_tells_it(petra, draft):
+    duty = petra.board(draft)["duties"][2]
+    editing.edit(petra.database, draft, Clear(int(duty["id"][1:])), ACT)
+    (gap,) = petra.board(draft)["gaps"]
+    address = f"video/gap.json?from=2026-12-07&days=14&draft={draft}"
+    assert petra.get(f"{address}&gap=0") == gap
+    assert petra.get(f"{address}&gap=1", 404)["sentences"]
+    assert petra.get(address, 400)["sentences"]
+
+
 def test_breaches_are_told_with_whom_and_when(petra, draft):
     duty = petra.board(draft)["duties"][0]
     editing.edit(petra.database, draft, Assign(int(duty["id"][1:]), "dora"), ACT)

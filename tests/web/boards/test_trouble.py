@@ -62,6 +62,66 @@ def test_of_two_planners_on_one_draft_the_second_is_refused_loads_and_goes_on(
     assert petra.board(draft)["draft"]["edition"] == edition + 2
 
 
+def edits_of(duty):
+    """One of each kind."""
+    middle = duty["start"].replace("T17:", "T19:")
+    span = {"start": duty["start"], "end": duty["end"].replace("T21:", "T20:")}
+    return {
+        "assign": {"duty": duty["id"], "person": "ben" if duty["person"] != "ben" else "ada"},
+        "move": {"duty": duty["id"], **span},
+        "split": {"duty": duty["id"], "at": middle},
+        "clear": {"duty": duty["id"]},
+    }
+
+
+@pytest.mark.parametrize("kind", ["assign", "move", "split", "clear"])
+def test_an_edit_whose_answer_was_lost_is_not_done_twice_and_told_as_done(petra, draft, kind):
+    body = {"edit": kind, "key": "k1", **edits_of(petra.board(draft)["duties"][0])[kind]}
+    first = petra.edit(draft, edition=0, **body)
+    after = petra.board(draft)["duties"]
+    again = petra.edit(draft, edition=0, **body)
+    assert again["edition"] == first["edition"] == 1
+    assert again["undo"] == first["undo"]
+    assert (again["touched"], again["gone"], again["effect"]["opened"]) == ([], [], [])
+    assert petra.board(draft)["duties"] == after
+
+
+@pytest.mark.parametrize("kind", ["undo", "redo"])
+def test_a_step_whose_answer_was_lost_is_not_taken_twice(petra, draft, kind):
+    for edition, duty in enumerate(petra.board(draft)["duties"][:2]):
+        petra.edit(draft, edition=edition, edit="clear", duty=duty["id"])
+    petra.edit(draft, edition=2, edit="undo")
+    petra.edit(draft, edition=3, edit="undo")
+    if kind == "undo":
+        petra.edit(draft, edition=4, edit="redo")
+        petra.edit(draft, edition=5, edit="redo")
+    edition = petra.board(draft)["draft"]["edition"]
+    first = petra.edit(draft, edition=edition, edit=kind, key="k1")
+    after = petra.board(draft)
+    assert petra.edit(draft, edition=edition, edit=kind, key="k1")["edition"] == first["edition"]
+    assert petra.board(draft)["duties"] == after["duties"]
+    assert petra.board(draft)["draft"]["edition"] == edition + 1
+
+
+def test_what_somebody_else_has_done_is_not_taken_for_ones_own(petra, draft):
+    first, second, *_ = petra.board(draft)["duties"]
+    petra.edit(draft, edition=0, edit="clear", duty=first["id"], key="k1")
+    petra.edit(draft, 409, edition=0, edit="clear", duty=second["id"], key="k2")
+    petra.edit(draft, 409, edition=0, edit="clear", duty=second["id"])
+    other = drafted(petra.database)
+    petra.edit(other, edition=0, edit="clear", duty=petra.board(other)["duties"][0]["id"])
+    petra.edit(other, 409, edition=0, edit="clear", duty=second["id"], key="k1")
+
+
+def test_an_edit_is_known_again_after_its_draft_was_published(petra, draft):
+    duty = petra.board(draft)["duties"][0]
+    body = edits_of(duty)["assign"] | {"edit": "assign", "key": "k1"}
+    petra.edit(draft, edition=0, **body)
+    publish(petra.database, draft, ACT)
+    assert petra.edit(draft, edition=0, **body)["edition"] == 1
+    petra.edit(draft, 409, edition=1, edit="clear", duty=duty["id"], key="k2")
+
+
 def test_the_sentences_are_german_for_whoever_reads_german(petra, draft):
     petra.edit(draft, edition=0, edit="clear", duty=petra.board(draft)["duties"][0]["id"])
     said = petra.post(f"drafts/{draft}/publish.json?lang=de", 409, edition=0)

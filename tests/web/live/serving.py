@@ -92,12 +92,16 @@ def pages(database: Database, home: Path) -> Flask:
 
 @contextmanager
 def served(
-    database: Database, home: Path, app: Flask | None = None, hub: Hub | None = None
+    database: Database,
+    home: Path,
+    app: Flask | None = None,
+    hub: Hub | None = None,
+    port: int = 0,
 ) -> Iterator[Served]:
     """A server, ended at the end; it takes no signals, since it is in a thread."""
     hub = hub or Hub(database)
     front = Front(app or pages(database, home), hub, THREADS, https=True)
-    listening = Listening(door("127.0.0.1", 0), front, hub)
+    listening = Listening(door("127.0.0.1", port), front, hub)
     thread = Thread(target=listening.serve)
     thread.start()
     try:

@@ -22,11 +22,11 @@ globalThis.document = {
 """
 
 
-def run(script: str, *, module: str, lang: str = "en") -> Any:
-    """What a script returns that has a module of the board as `it`."""
-    page = PAGE.replace("LANG", json.dumps(lang))
+def run(script: str, *, module: str, lang: str = "en", page: str = "") -> Any:
+    """What a script returns that has a module of the board as `it`, on a page with more in it."""
+    found = PAGE.replace("LANG", json.dumps(lang)) + page
     address = json.dumps((MODULES / module).as_uri())
-    whole = f"{page}\nconst it = await import({address});\n"
+    whole = f"{found}\nconst it = await import({address});\n"
     whole += f"console.log(JSON.stringify(await (async () => {{ {script} }})()));"
     done = subprocess.run(
         [NODE, "--input-type=module", "-e", whole], capture_output=True, text=True, check=False

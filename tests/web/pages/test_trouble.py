@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import make_url
 
 from oncall.errors import BadInput, Fault
@@ -9,6 +10,7 @@ from tests.databases import at, run
 from tests.web.pages.rotas import opened
 
 END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+REFRESH = '<meta http-equiv="refresh" content="5">'
 BROWSER = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
 
 
@@ -53,3 +55,20 @@ def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(
         assert answer.headers["Retry-After"] == "30"
         run(other, f"alter database {name} with allow_connections true")
         assert firm.client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/rota/video", "/bookings", "/people", "/people/ada"])
+def test_a_planning_page_says_that_the_database_is_gone_and_comes_back_by_itself(
+    database, urls, tmp_path, address
+):
+    with opened(database, tmp_path) as firm:
+        name, other = make_url(urls.app).database, at(urls.owner, "template1")
+        run(other, f"alter database {name} with allow_connections false", END_SESSIONS)
+        answer = firm.client.get(address, headers=BROWSER)
+        posted = firm.client.post("/bookings", headers=BROWSER)
+        run(other, f"alter database {name} with allow_connections true")
+        assert answer.status_code == 503
+        assert "Die Datenbank ist gerade nicht erreichbar." in answer.text
+        assert REFRESH in answer.text
+        assert REFRESH not in posted.text
+        assert firm.client.get(address, headers=BROWSER).status_code == 200

@@ -7,8 +7,8 @@ import click
 from oncall.incidents.hearing import Act
 from oncall.incidents.report import Severity
 from oncall.services import describing, intake
+from oncall.services.gathering import facts_in
 from oncall.services.incident_views import named
-from oncall.services.questions import facts
 from web.commands.incidents.said import number_argument, person_named, person_option, said_at
 from web.exits import Exit
 from web.incidents.reporting import report_of
@@ -52,7 +52,7 @@ def open_(*, as_json: bool, **told: str | None) -> None:
     form = {name: value for name, value in told.items() if value is not None}
     with opened() as house:
         with house.database.begin() as tx:
-            report = report_of(form, facts(house.database, tx))
+            report = report_of(form, facts_in(house.database, tx))
         taken = intake.take(house.database, report, by=house.user, now=house.clock.now())
     if as_json:
         entry = {"incident": taken.number, "new": taken.is_new, "missing": list(report.missing)}
@@ -81,7 +81,7 @@ def describe(number: str, person: str | None, **told: str | None) -> None:
         with house.database.begin() as tx:
             report = report_of(
                 {"severity": kept.report.severity, **form, "team": kept.incident.team},
-                facts(house.database, tx),
+                facts_in(house.database, tx),
             )
         act = Act(who, "command", house.clock.now())
         is_new = describing.describe(house.database, kept.incident.id, act, report)

@@ -9,8 +9,8 @@ import click
 from oncall.errors import Fault, Unknown
 from oncall.folder.faults import nearest, shown
 from oncall.incidents.hearing import Act, Answer
+from oncall.services.gathering import facts_in
 from oncall.services.incident_views import named
-from oncall.services.questions import facts
 from web.exits import Exit
 from web.incidents.words import answer_sentence
 from web.printing.wording import outside_pages
@@ -62,7 +62,7 @@ def plain(say: Callable[[Database, int, Act], Heard]) -> Deed:
 def person_named(house: House, person: str) -> str:
     """Return a person's id; raises Unknown with the nearest."""
     with house.database.begin() as tx:
-        known = facts(house.database, tx).people
+        known = facts_in(house.database, tx).people
     if person not in known:
         near = nearest(person, known)
         cure = f"the nearest is {near}" if near else "import a folder first"
@@ -74,7 +74,7 @@ def person_named(house: House, person: str) -> str:
 def name_of(house: House, person: str | None) -> str:
     """Return a name, empty for nobody."""
     with house.database.begin() as tx:
-        known = facts(house.database, tx).people
+        known = facts_in(house.database, tx).people
     who = known.get(person or "")
     return who.name if who else person or ""
 
@@ -82,7 +82,7 @@ def name_of(house: House, person: str | None) -> str:
 def zone_of(house: House, kept: Kept) -> ZoneInfo:
     """Return the time zone of an incident's team."""
     with house.database.begin() as tx:
-        return facts(house.database, tx).teams[kept.incident.team].site.zone
+        return facts_in(house.database, tx).teams[kept.incident.team].site.zone
 
 
 def _say(number: str, heard: Heard, sentence: str, *, as_json: bool) -> None:

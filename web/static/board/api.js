@@ -3,7 +3,7 @@ import { say } from "./words.js";
 
 const PATIENCE = 20000; // until a question counts as not answered
 
-/** What went wrong: `refused`, `stale` (load again) or `away` (nothing lost, send it again). */
+/** What went wrong: `refused`, `stale` (load again), `old` (reload the page) or `away` (send it again). */
 export class Trouble extends Error {
   constructor(kind, sentences) {
     super(sentences.join(" "));
@@ -11,8 +11,6 @@ export class Trouble extends Error {
     this.sentences = sentences;
   }
 }
-
-const KINDS = { 409: "stale", 502: "away", 503: "away", 504: "away" };
 
 async function ask(address, options = {}) {
   let answer;
@@ -25,9 +23,14 @@ async function ask(address, options = {}) {
   }
   const said = parsed(body);
   if (answer.ok && said) return said;
-  const kind = KINDS[answer.status] ?? (answer.ok ? "away" : "refused");
+  const kind = kindOf(answer);
   throw new Trouble(kind, said?.sentences ?? [say(kind === "away" ? "away" : "refused.unknown")]);
 }
+
+const KINDS = { 403: "old", 409: "stale" };
+
+/** What fails over there is not refused, nor is what is answered by something in between. */
+const kindOf = ({ status, ok }) => KINDS[status] ?? (ok || status >= 500 ? "away" : "refused");
 
 function parsed(body) {
   try {

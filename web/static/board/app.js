@@ -50,14 +50,19 @@ export async function go(change, { replace = false } = {}) {
 
 /** Reads the board anew and draws it; raises Trouble. */
 export async function load() {
-  const args = new URLSearchParams();
-  for (const [name, value] of Object.entries(app.asked)) if (value) args.set(name, value);
-  const board = await get(`/rota/${encodeURIComponent(app.team)}/board.json?${args}`);
+  const board = await get(shownAt("board"));
   app.board = board;
   app.scale = new Scale(board);
   app.people = new Map(board.people.map((person) => [person.id, person]));
   app.duties = new Map(board.duties.map((duty) => [duty.id, duty]));
   app.draw();
+}
+
+/** Returns the address of something about what is shown. */
+export function shownAt(what, more = {}) {
+  const args = new URLSearchParams(more);
+  for (const [name, value] of Object.entries(app.asked)) if (value) args.set(name, value);
+  return `/rota/${encodeURIComponent(app.team)}/${what}.json?${args}`;
 }
 
 /** Returns the same stretch of time so many steps away. */

@@ -16,7 +16,7 @@ export function install() {
 }
 
 /** Opens the form, filled in for the weeks that are shown. */
-export function openAsk({ longer = false } = {}) {
+function openAsk({ longer = false } = {}) {
   const { board } = app;
   const today = board.now.slice(0, 10);
   const { draft } = board;

@@ -1,5 +1,5 @@
 // Which rota is looked at: the published one, a version of it, or a draft; and what has to be done.
-import { app, canEdit, go, nameOf } from "./app.js";
+import { app, go, nameOf } from "./app.js";
 import { askAnew } from "./asking.js";
 import { byId, el, fill } from "./dom.js";
 import { difference } from "./duty.js";
@@ -37,7 +37,8 @@ function drawUnsaved() {
   const waiting = app.pending.filter((edit) => edit.state === "unsaved");
   byId("unsaved").hidden = !waiting.length;
   fill(byId("unsaved-list"), waiting.map((edit) => el("li", {}, edit.text)));
-  byId("unsaved-why").textContent = waiting[0]?.sentences?.join(" ") ?? "";
+  const { trouble } = waiting[0] ?? {};
+  byId("unsaved-why").textContent = [...(trouble?.sentences ?? []), trouble?.kind === "away" ? say("tried.again") : ""].join(" ");
   byId("saving").hidden = !app.pending.some((edit) => edit.state === "saving");
 }
 
@@ -82,5 +83,3 @@ export function install() {
     }
   });
 }
-
-export { canEdit };

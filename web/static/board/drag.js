@@ -1,5 +1,5 @@
 // A duty is dragged with the mouse: the body to another person, an edge to another time.
-import { app, nameOf } from "./app.js";
+import { app, load, nameOf } from "./app.js";
 import { byId, el } from "./dom.js";
 import * as mark from "./dragmarks.js";
 import { forget, hide, placesOf, show } from "./places.js";
@@ -65,12 +65,20 @@ async function start() {
   try {
     mine.places = await placesOf(mine.duty.id);
   } catch (trouble) {
-    if (drag === mine) app.told("warn", trouble.sentences);
+    mine.trouble = trouble;
+    if (drag === mine && trouble.kind !== "away") await givenUp(trouble);
     return;
   }
   if (drag !== mine) return;
   if (mine.edge) mark.ticks(mine.bar, mine.places[mine.edge]);
   else show(mine.places.people);
+}
+
+/** Where it is refused to say what is allowed, nothing is dragged; what stands by now is shown. */
+async function givenUp(trouble) {
+  cancel();
+  app.told("warn", trouble.sentences);
+  if (trouble.kind === "stale") await load().catch((other) => app.told("warn", other.sentences));
 }
 
 function overPerson(event) {
@@ -82,9 +90,15 @@ function overPerson(event) {
     lane?.classList.add("under");
     drag.lane = lane;
   }
-  drag.target = drag.places?.people.find((each) => each.person === lane?.dataset.person);
+  drag.target = drag.places ? drag.places.people.find((each) => each.person === lane?.dataset.person) : unasked(lane);
   const { target } = drag;
   mark.tip(drag.tip, event, !target || target.current ? null : target.why ?? say("drop.person", { name: nameOf(target.person) }), target?.ok);
+}
+
+/** Returns somebody of whom it isn't known yet whether they may have it: it is checked when it is saved. */
+function unasked(lane) {
+  const person = lane?.dataset.person;
+  return person && { person, ok: true, current: person === drag.duty.person };
 }
 
 function overTime(event) {
@@ -94,7 +108,7 @@ function overTime(event) {
   const near = (each) => Math.abs(app.scale.at(each.at) - at);
   drag.target = all.reduce((best, each) => (!best || near(each) < near(best) ? each : best), null);
   const { target } = drag;
-  if (!target) return mark.tip(drag.tip, event, null);
+  if (!target) return mark.tip(drag.tip, event, drag.trouble?.message, false);
   const from = app.scale.at(drag.edge === "starts" ? target.at : drag.duty.start);
   const to = app.scale.at(drag.edge === "ends" ? target.at : drag.duty.end);
   Object.assign(drag.bar.style, { left: `${from * 100}%`, width: `${(to - from) * 100}%` });

@@ -33,6 +33,12 @@ export function drawBoard() {
   frame.scrollTo(sight);
 }
 
+/** Brings the present into sight, a day behind the names, where it is among the days shown. */
+export function showNow() {
+  const at = app.scale.at(app.board.now);
+  if (at > 0 && at < 1) byId("board").scrollLeft = (at * app.board.days.length - 1) * app.dayWidth;
+}
+
 function theirs() {
   const rows = new Map();
   for (const duty of [...app.board.duties.map(asEdited), ...app.board.removed]) {

@@ -10,13 +10,14 @@ const SIGNS = { added: "+", changed: "±", removed: "−" };
 export function bar(duty) {
   const span = app.scale.span(duty);
   if (!span) return null;
+  const text = described(duty);
   const classes = ["duty", duty.role, duty.difference, duty.pinned && "pinned", duty.over && "over", duty.waiting, ...room(duty, span)];
   const made = el("button", {
     class: classes.filter(Boolean).join(" "),
     type: "button",
     tabindex: -1,
-    "aria-label": described(duty),
-    title: described(duty),
+    "aria-label": text,
+    title: text,
     data: { duty: duty.id },
   }, ...inside(duty));
   if (duty.difference === "removed") made.dataset.removed = "";
@@ -47,7 +48,7 @@ function inside(duty) {
 }
 
 /** Returns all there is to say of a duty in one sentence. */
-export function described(duty) {
+function described(duty) {
   const { zone } = app.scale;
   const said = [
     `${nameOf(duty.person)}: ${role(duty.role)}`,

@@ -1,5 +1,6 @@
 // Gaps with their reasons and cures, and breaches: what to look at before a rota is published.
-import { app, canEdit, nameOf } from "./app.js";
+import { get } from "./api.js";
+import { app, canEdit, nameOf, shownAt } from "./app.js";
 import { byId, el, fill } from "./dom.js";
 import { placesIn } from "./places.js";
 import { submit } from "./saving.js";
@@ -30,13 +31,29 @@ const short = (gap) => say("short.by", { role: role(gap.role), n: gap.missing })
 export async function openGap(id) {
   const gap = app.board.gaps.find((each) => each.id === id);
   if (!gap) return;
+  const reasons = el("ul", { class: "because" });
   const body = el("div", { class: "sheet-body" },
     el("p", {}, `${stretch(gap, app.scale.zone)} · ${short(gap)} · ${gap.customers.join(", ")} (${gap.bookings.join(", ")})`),
     gap.cure && el("section", { class: "cure-box" }, el("h3", {}, say("cure")), el("p", {}, gap.cure.sentence), cureLink(gap)),
-    gap.because.length > 0 && el("section", {}, el("h3", {}, say("because")), el("ul", { class: "because" }, ...gap.because.map((line) => el("li", {}, line)))));
+    el("section", {}, el("h3", {}, say("because")), reasons));
   open(`${say("gap")}: ${day(gap.start, app.scale.zone)} ${time(gap.start, app.scale.zone)}`, body);
+  explain(gap, reasons);
   if (canEdit()) await putIn(gap, body);
   else body.append(el("p", { class: "small" }, say("gap.draft")), el("button", { class: "button quiet", type: "button", onclick: () => draftAnew() }, say("cure.draft")));
+}
+
+/** Lists why nobody closes a gap; where there are many it is worked out when one is opened. */
+async function explain(gap, list) {
+  const show = (lines) => fill(list, lines.map((line) => el("li", {}, line)));
+  show(gap.because.length ? gap.because : [say("places.asking")]);
+  if (gap.because.length) return;
+  try {
+    const found = await get(shownAt("gap", { gap: gap.id.slice(1) }));
+    if (found.start === gap.start && found.role === gap.role) gap.because = found.because;
+    show(gap.because);
+  } catch (trouble) {
+    show(trouble.sentences);
+  }
 }
 
 function draftAnew(detail = {}) {
@@ -62,8 +79,7 @@ async function putIn(gap, body) {
       submit({ edit: "add", person, role: gap.role, start: gap.start, end: gap.end, bookings: gap.bookings, only_ok: true }, say("do.add", { name: nameOf(person) }));
     };
     const fitting = people.filter((each) => each.ok);
-    const reasons = body.querySelector(".because")?.parentElement ?? null;
-    if (fitting.length) body.insertBefore(giving(fitting, put, say("put.in")), reasons);
+    if (fitting.length) body.insertBefore(giving(fitting, put, say("put.in")), body.querySelector(".because").parentElement);
     else body.append(el("p", { class: "small" }, say("nobody")));
   } catch (trouble) {
     body.append(el("p", { class: "small" }, trouble.message));

@@ -3,7 +3,7 @@ import { app, around, go, load, readAddress, shifted, spans } from "./app.js";
 import * as asking from "./asking.js";
 import { announce, byId, el, fill } from "./dom.js";
 import * as drag from "./drag.js";
-import { drawBoard, zoomOf } from "./draw.js";
+import { drawBoard, showNow, zoomOf } from "./draw.js";
 import * as drafts from "./drafts.js";
 import { drawFigures } from "./figures.js";
 import { drawGaps, gapOf, openGap } from "./gaps.js";
@@ -65,38 +65,42 @@ function showDuty(event) {
   setTimeout(() => bar?.classList.remove("shown"), 2000);
 }
 
-async function attempt(what) {
-  try {
-    await what();
-    document.body.classList.remove("away");
-  } catch (trouble) {
-    if (!trouble.kind) throw trouble;
-    app.told(trouble.kind === "away" ? "warn" : "stop", trouble.sentences);
-    if (trouble.kind === "away") setTimeout(() => attempt(load), RETRY);
-  }
+/** What nobody else has dealt with is told; where the server is away the board is read anew when it is back. */
+function troubled(event) {
+  const trouble = event.reason;
+  if (!trouble?.kind) return;
+  event.preventDefault();
+  app.told(trouble.kind === "away" ? "warn" : "stop", trouble.sentences);
+  if (trouble.kind === "away") setTimeout(() => load().then(app.hush), RETRY);
+}
+
+async function toToday() {
+  await go({ from: monday(app.board.now.slice(0, 10)), days: app.board.days_shown });
+  showNow();
 }
 
 function install() {
   byId("board").addEventListener("click", clicked);
   byId("changes").addEventListener("click", showDuty);
-  byId("back").addEventListener("click", () => attempt(() => go({ from: shifted(-1), days: app.board.days_shown })));
-  byId("on").addEventListener("click", () => attempt(() => go({ from: shifted(1), days: app.board.days_shown })));
-  byId("today").addEventListener("click", () => attempt(() => go({ from: monday(app.board.now.slice(0, 10)), days: app.board.days_shown })));
-  byId("date").addEventListener("change", (event) => event.target.value && attempt(() => go({ from: monday(event.target.value), days: app.board.days_shown })));
+  byId("back").addEventListener("click", () => go({ from: shifted(-1), days: app.board.days_shown }));
+  byId("on").addEventListener("click", () => go({ from: shifted(1), days: app.board.days_shown }));
+  byId("today").addEventListener("click", toToday);
+  byId("date").addEventListener("change", (event) => event.target.value && go({ from: monday(event.target.value), days: app.board.days_shown }));
   for (const button of document.querySelectorAll("[data-span]")) {
-    button.addEventListener("click", () => attempt(() => go({ from: around(spans[button.dataset.span]), days: spans[button.dataset.span] })));
+    button.addEventListener("click", () => go({ from: around(spans[button.dataset.span]), days: spans[button.dataset.span] }));
   }
   byId("undo").addEventListener("click", keys.undo);
   byId("redo").addEventListener("click", keys.redo);
   byId("sheet").addEventListener("click", (event) => event.target === byId("sheet") && byId("sheet").close());
-  addEventListener("popstate", () => { readAddress(); attempt(load); });
+  addEventListener("popstate", () => { readAddress(); load(); });
+  addEventListener("unhandledrejection", troubled);
   addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(app.draw, 150); });
   for (const part of [asking, drafts, drag, keys, publishing, watch]) part.install();
 }
 
 /** A tab of yesterday is read anew when somebody comes back to it. */
 function wake() {
-  if (document.visibilityState === "visible" && app.board && !app.pending.length && Date.now() - wake.last > 60000) attempt(load);
+  if (document.visibilityState === "visible" && app.board && !app.pending.length && Date.now() - wake.last > 60000) load();
   wake.last = Date.now();
 }
 wake.last = Date.now();
@@ -105,4 +109,4 @@ document.addEventListener("visibilitychange", wake);
 install();
 readAddress();
 const narrow = innerWidth < 700 && !app.asked.days && !app.asked.draft;
-attempt(() => (narrow ? go({ days: 7 }, { replace: true }) : load()));
+(narrow ? go({ days: 7 }, { replace: true }) : load()).then(showNow);

@@ -15,7 +15,7 @@ export function install() {
 }
 
 /** Returns who is touched by a draft, with the number of their duties that change. */
-export function touched() {
+function touched() {
   const people = new Map();
   const add = (person) => people.set(person, (people.get(person) ?? 0) + 1);
   for (const duty of [...app.board.duties, ...app.board.removed]) {

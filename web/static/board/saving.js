@@ -1,20 +1,23 @@
-// Edits go to the server one after the other; what was not saved stays to be seen until it is.
+// Edits go to the server one after the other; what was not saved is kept until it is, or given up.
 import { app, load } from "./app.js";
 import { post } from "./api.js";
 import { forget } from "./places.js";
 import { say } from "./words.js";
 
 const AGAIN = 5000; // until an edit that was not saved is tried again by itself
+const WAITS = ["away", "old"]; // until the server is back, or the page is loaded again
 let running = false;
 let timer = null;
 
-const place = (draft) => `unsaved ${draft}`;
-
 /** Does an edit of the draft that is shown; `text` says it, should it wait. */
 export function submit(body, text) {
-  const { draft } = app.board;
-  app.pending.push({ draft: draft.draft, body, text, state: "saving" });
-  remember();
+  const { draft, edition } = app.board.draft;
+  const isFirst = !app.pending.some((each) => each.draft === draft);
+  // By its key the server knows it again, should its answer have been lost. An edit behind others
+  // gets its edition from the one before it.
+  const edit = { draft, body, text, key: crypto.randomUUID(), at: Date.now(), edition: isFirst ? edition : null };
+  app.pending.push({ ...edit, state: "saving" });
+  keep(edit);
   app.hush();
   app.draw();
   return run();
@@ -29,18 +32,17 @@ export function tryAgain() {
 
 /** Gives up what was not saved. */
 export function drop() {
+  for (const edit of app.pending) forgetIt(edit);
   app.pending = [];
-  remember();
   return refresh();
 }
 
-/** Takes up what an earlier visit of this page could not save. */
+/** Takes up what an earlier visit of this page, or one in another tab, could not save. */
 export function recall() {
   const draft = app.board?.draft?.draft;
-  const kept = draft && sessionStorage.getItem(place(draft));
-  if (!kept || app.pending.length) return;
-  app.pending = JSON.parse(kept).map((edit) => ({ ...edit, state: "unsaved" })).filter((edit) => !isDone(edit.body));
-  remember();
+  if (!draft || app.pending.length) return;
+  app.pending = kept(draft).map((edit) => ({ ...edit, state: "saving" }));
+  if (app.pending.length) run();
 }
 
 /** Returns the edit of a duty that is on its way or waits, if there is one. */
@@ -51,19 +53,21 @@ async function run() {
   running = true;
   clearTimeout(timer);
   try {
-    while (app.pending.length && app.pending[0].state === "saving") await send(app.pending[0]);
+    while (app.pending[0]?.state === "saving") await send(app.pending[0]);
   } finally {
     running = false;
   }
-  if (app.pending.length) timer = setTimeout(tryAgain, AGAIN);
+  const [next] = app.pending;
+  if (next && next.trouble?.kind !== "old") timer = setTimeout(tryAgain, AGAIN);
 }
 
 async function send(edit) {
   try {
-    const edition = app.board.draft.edition;
-    const done = await post(`/rota/drafts/${edit.draft}/edit.json`, { edition, ...edit.body });
-    Object.assign(app.board.draft, { edition: done.edition, undo: done.undo, redo: done.redo });
-    finished(edit);
+    const { body, edition, key } = edit;
+    const done = await post(`/rota/drafts/${edit.draft}/edit.json`, { ...body, edition, key });
+    finished(edit, done.edition);
+    const { draft } = app.board;
+    if (draft?.draft === edit.draft) Object.assign(draft, { edition: done.edition, undo: done.undo, redo: done.redo });
     if (!app.pending.length) await refresh();
     tellEffect(done.effect);
   } catch (trouble) {
@@ -72,43 +76,38 @@ async function send(edit) {
 }
 
 async function failed(edit, trouble) {
-  if (trouble.kind === "refused") {
-    finished(edit);
-    app.told("stop", trouble.sentences);
-    await refresh();
-    return;
-  }
-  if (trouble.kind === "stale") await refresh();
-  if (trouble.kind === "stale" && isDone(edit.body)) return finished(edit);
   if (!trouble.kind) throw trouble;
-  if (trouble.kind === "stale") {
-    finished(edit);
-    app.told("warn", [...trouble.sentences, say("not.done", { what: edit.text })]);
+  if (WAITS.includes(trouble.kind)) {
+    for (const each of app.pending) Object.assign(each, { state: "unsaved", trouble });
     app.draw();
     return;
   }
-  for (const each of app.pending) Object.assign(each, { state: "unsaved", sentences: trouble.sentences });
-  app.draw();
+  // What follows was meant for a draft that somebody else has changed since.
+  const lost = trouble.kind === "stale" ? app.pending.filter((each) => each.draft === edit.draft) : [edit];
+  for (const each of lost) finished(each, edit.edition);
+  await refresh();
+  app.told(trouble.kind === "stale" ? "warn" : "stop", [...trouble.sentences, ...lost.map((each) => say("not.done", { what: each.text }))]);
 }
 
-function finished(edit) {
+function finished(edit, edition) {
   app.pending = app.pending.filter((each) => each !== edit);
-  remember();
+  forgetIt(edit);
+  const next = app.pending.find((each) => each.draft === edit.draft);
+  if (!next) return;
+  next.edition = edition;
+  keep(next);
 }
 
-function remember() {
-  const draft = app.board.draft?.draft;
-  if (!draft) return;
-  if (app.pending.length) sessionStorage.setItem(place(draft), JSON.stringify(app.pending));
-  else sessionStorage.removeItem(place(draft));
-}
+const prefix = (draft) => `unsaved ${draft} `;
+const place = ({ draft, key }) => `${prefix(draft)}${key}`;
+const keep = ({ draft, body, text, key, at, edition }) =>
+  localStorage.setItem(place({ draft, key }), JSON.stringify({ draft, body, text, key, at, edition }));
+const forgetIt = (edit) => localStorage.removeItem(place(edit));
 
-/** Tells whether the board shows an edit as done: its answer was lost, not the edit. */
-function isDone({ edit, duty, person, start, end }) {
-  const found = app.duties.get(duty);
-  if (edit === "assign") return found?.person === person;
-  if (edit === "move") return found?.start === start && found?.end === end;
-  return edit === "clear" && !found;
+/** Returns the edits of a draft that were not saved, as they were made. */
+function kept(draft) {
+  const places = Object.keys(localStorage).filter((each) => each.startsWith(prefix(draft)));
+  return places.map((each) => JSON.parse(localStorage.getItem(each))).sort((one, other) => one.at - other.at);
 }
 
 async function refresh() {
@@ -118,6 +117,7 @@ async function refresh() {
   } catch (trouble) {
     app.told("warn", trouble.sentences);
     app.draw();
+    if (trouble.kind === "away") setTimeout(refresh, AGAIN);
   }
 }
 

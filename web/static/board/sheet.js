@@ -1,6 +1,6 @@
 // A duty, opened: what it is and all that can be done with it; the same for mouse, keyboard and finger.
 import { app, canEdit, load, nameOf } from "./app.js";
-import { get, post } from "./api.js";
+import { get, post, withLanguage } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { difference } from "./duty.js";
 import { moved } from "./drag.js";
@@ -52,6 +52,7 @@ async function actions(duty, body) {
     places = await placesOf(duty.id);
   } catch (trouble) {
     waiting.textContent = trouble.message;
+    if (trouble.kind === "stale") await load().catch(() => {}); // the sentence stands there already
     return;
   }
   waiting.remove();
@@ -108,6 +109,7 @@ function pinning(duty) {
 
 async function takeOver(duty, body) {
   const team = encodeURIComponent(app.team);
+  body.append(el("p", {}, el("a", { class: "button quiet", href: withLanguage(`/duties/${duty.id}`) }, say("to.duty"))));
   try {
     const places = await get(`/rota/${team}/places.json?duty=${duty.id}`);
     const why = el("input", { type: "text", id: "override-why", maxlength: 200 });

@@ -27,14 +27,14 @@ export function drawWatch() {
 }
 
 function listen(draft) {
-  if (watched === draft.draft && source) return;
+  if (watched === draft.draft && source && source.readyState !== EventSource.CLOSED) return;
   stop();
   watched = draft.draft;
   samples = [];
   source = new EventSource(withLanguage(`/live/drafts/${draft.draft}`));
   source.addEventListener("progress", (event) => progress(JSON.parse(event.data)));
   source.addEventListener("state", (event) => changed(JSON.parse(event.data)));
-  source.addEventListener("lost", () => byId("watch-note").textContent = say("watch.lost"));
+  source.addEventListener("lost", (event) => byId("watch-note").textContent = JSON.parse(event.data).sentence);
   source.addEventListener("close", () => { stop(); again(); });
   source.addEventListener("open", () => { clearInterval(poll); poll = null; });
   source.addEventListener("error", () => poll ??= setInterval(again, POLL));

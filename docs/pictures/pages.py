@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Takes pictures of every page, desktop and phone, German and English: pages.py FOLDER [NAME …]."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from base64 import b64decode
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final
+
+from pictured import PICTURES, Picture
+from playwright.sync_api import sync_playwright
+
+from oncall.clock import WoundClock
+from oncall.drafts import Request
+from oncall.services import drafting, feeds, swapping
+from oncall.services.people import add_absence
+from oncall.services.publishing import Act
+from oncall.streams import Weeks
+from solver.outcome import Budget
+from web.app import make_app
+from web.commands.demo import load, publish
+from web.demo import FIRST, TEAMS, WEEKS
+from web.embedded.server import stop
+from web.feeds.links import Links
+from web.following import follow
+from web.secrets_file import server_key
+from web.serving import server
+from web.settings import LOCAL_URL, Settings
+from web.wiring import House, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+# The clock stands still, and searches are the same each time: pictures change with the pages alone.
+BEFORE: Final = datetime(2026, 12, 1, 9, tzinfo=UTC)
+THEN: Final = datetime(2026, 12, 10, 18, 40, tzinfo=UTC)
+EFFORT: Final = Budget(effort=2, workers=1)
+DEVICES: Final[dict[str, dict[str, Any]]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 860}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+LANGUAGES: Final = ("de", "en")
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage")
+
+
+def main(folder: str, *names: str) -> None:
+    """Take the pictures, or those of some names, and put them into a folder."""
+    wanted = [each for each in PICTURES if not names or each.name in names]
+    with TemporaryDirectory() as home, demo(Path(home)) as (url, feed):
+        for language in LANGUAGES:
+            with chromium(language) as browser:
+                for picture in wanted:
+                    address = url + picture.address.replace("{feed}", feed)
+                    asked = f"{address}{'&' if '?' in address else '?'}lang={language}"
+                    for device in picture.devices:
+                        file = Path(folder) / f"{picture.name}-{device}-{language}.webp"
+                        file.write_bytes(taken(browser, DEVICES[device], asked, picture))
+
+
+def taken(browser: Browser, device: dict[str, Any], address: str, picture: Picture) -> bytes:
+    """Return what is seen of a page, as a small file."""
+    with browser.new_context(**device) as context:
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.goto(address)
+        page.locator(picture.shows).first.wait_for()
+        picture.does(page)
+        line = context.new_cdp_session(page)
+        said = line.send("Page.captureScreenshot", {"format": "webp", "quality": 82})
+        return b64decode(said["data"])
+
+
+@contextmanager
+def chromium(language: str) -> Iterator[Browser]:
+    """Start the machine's browser; it writes dates in a language of which it has the package."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        sys.exit("make pictures needs a Chromium on the path (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=list(FLAGS),
+            env={"LANGUAGE": language},  # Debian: chromium-l10n
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def demo(home: Path) -> Iterator[tuple[str, str]]:
+    """Serve the demo on the eve of a weekend; yield its address, and that of a calendar's page."""
+    settings, clock = Settings(home, None, None, LOCAL_URL, None, "petra"), WoundClock(BEFORE)
+    with opened(settings, clock) as house:
+        live_on(house, clock)
+        feed = feeds.make(house.database, "person", "amara", by="petra", now=THEN)
+        listening = server(make_app(house), house, "127.0.0.1", 0, 4)
+        beside = Thread(target=listening.serve)
+        beside.start()
+        path = Links(server_key(settings), LOCAL_URL).path(feed)
+        try:
+            yield f"http://127.0.0.1:{listening.port}", path
+        finally:
+            listening.leave()
+            beside.join()
+    stop(home)
+
+
+def live_on(house: House, clock: WoundClock) -> None:
+    """Publish six weeks; then somebody is away, a draft heals that, and a swap is on offer."""
+    load(house)
+    for team in sorted(TEAMS):
+        publish(house, team, Weeks(FIRST, 7 * WEEKS), EFFORT)
+    clock.wind(THEN - BEFORE)
+    away = {"person": "fatou", "start": "2026-12-15", "end": "2026-12-18", "reason": "Fortbildung"}
+    add_absence(house.database, away, by="petra", now=THEN)
+    again = Request("neckar", date(2026, 12, 14), 14, again=True, budget=EFFORT, why="Fortbildung")
+    follow(house, drafting.ask(house.database, again, "petra", THEN))
+    swapping.offer(house.database, "D60", Act("petra", THEN, ""))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

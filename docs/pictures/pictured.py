@@ -1,0 +1,71 @@
+"""The pages of which pictures are taken: a page more is a line more."""  # noqa: INP001
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+BOARD: Final = "body.drawn"
+
+
+def click(*selectors: str) -> Callable[[Page], None]:
+    """Return what clicks one thing after the other."""
+
+    def clicked(page: Page) -> None:
+        for selector in selectors:
+            page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return clicked
+
+
+def look(page: Page) -> None:
+    """Do nothing but look."""
+
+
+def lift(page: Page) -> None:
+    """Take a duty with the mouse, and see who may have it."""
+    page.locator(".duty.movable").nth(2).hover()
+    page.mouse.down()
+    page.locator(".lane.person").nth(6).hover()
+    page.locator(".lane.unfit").first.wait_for()
+    page.locator(".lane.fits").last.hover()
+
+
+class Picture(NamedTuple):
+    """A page: its name here, its address ({feed} is a calendar's), what to wait for, what to do."""
+
+    name: str
+    address: str
+    shows: str = "h1"
+    does: Callable[[Page], None] = look
+    devices: tuple[str, ...] = ("desktop", "phone")
+
+
+# The test in tests/docs names the page that is missing.
+PICTURES: Final = (
+    Picture("start", "/", ".team-card"),
+    Picture("rota", "/rota/neckar?from=2026-12-07&days=7", BOARD),
+    Picture("rota-month", "/rota/wey?from=2026-12-07&days=28", BOARD),
+    Picture("draft", "/rota/neckar?draft=3&from=2026-12-14&days=14", BOARD),
+    Picture("dragging", "/rota/neckar?draft=3&from=2026-12-14&days=7", BOARD, lift, ("desktop",)),
+    Picture("duty", "/rota/neckar?draft=3&days=7", BOARD, click(".duty.movable")),
+    Picture("gap", "/rota/wey?draft=2&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
+    Picture("publish", "/rota/neckar?draft=3&days=14", BOARD, click("#publish-open")),
+    Picture("bookings", "/bookings", "table"),
+    Picture("booking", "/bookings/N3"),
+    Picture("booking-new", "/bookings/new", "form"),
+    Picture("people", "/people", "table"),
+    Picture("person", "/people/amara"),
+    Picture("person-hours", "/people/amara/hours"),
+    Picture("person-particulars", "/people/amara/particulars"),
+    Picture("person-new", "/people/new"),
+    Picture("swaps", "/swaps"),
+    Picture("swap", "/swaps/1"),
+    Picture("published-duty", "/duties/D60"),
+    Picture("calendar", "{feed}", "h1"),
+)
