@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
 from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 5.0  # seconds; shorter than a lease (RELIABILITY)
 RINGS: Final = 22  # seconds; a mobile's mailbox takes over after 25 (TELEPHONY)
+CONNECTIONS: Final = 32  # kept open, so that no sender waits for another
 EVENTS: Final = ("initiated", "ringing", "answered", "completed")
 # What is listed is looked at so far back; one number has hardly more within a minute.
 MOST_LISTED: Final = 50
@@ -56,6 +58,8 @@ def client(account: Account) -> Client:
     """Return a client with a time-out and without repeats: POST is not idempotent there."""
     user, password = account.key or (account.sid, account.token)
     http = _Elsewhere(account.base) if account.base else TwilioHttpClient(timeout=TIMEOUT)
+    for scheme in ("http://", "https://"):
+        http.session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
     return Client(user, password, account.sid, http_client=http)
 
 

@@ -25,11 +25,15 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """A number (E.164) that customers dial, the teams that answer it, and their languages."""
+    """A number (E.164) that customers dial, the teams that answer it, and their languages.
+
+    `helpdesk` are the telephones that ring in support hours, one after the other.
+    """
 
     number: str
     teams: tuple[Team, ...]
     languages: tuple[str, ...]
+    helpdesk: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from web.pages import (
     ladders,
     people,
     planning,
+    proof,
     reach,
     swaps,
 )
@@ -41,12 +42,14 @@ PAGES: Final = (
     contracts.blueprint,
     due.blueprint,
     feeds.blueprint,
+    hooks.api.blueprint,
     hooks.blueprint,
     incidents.blueprint,
     ladders.blueprint,
     live.blueprint,
     people.blueprint,
     planning.blueprint,
+    proof.blueprint,
     reach.blueprint,
     swaps.blueprint,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, timedelta
+from datetime import timedelta
 from secrets import token_hex
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from notify.channel import Parcel
 from oncall.errors import Unreachable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from oncall.store.db import Database
 
 EVERY: Final = 30.0  # seconds
+UTC: Final = ZoneInfo("UTC")
 LASTS: Final = timedelta(hours=1)
 SAID_AGAIN: Final = 3600.0  # seconds
 

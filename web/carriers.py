@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+SHORTEST: Final = 32
 NEEDED: Final = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER")
 
 
@@ -24,7 +25,8 @@ class Carriers:
 
     `token` and `second_token` sign webhooks, while one is changed for the other; `key` is an API
     key and its secret in place of the token. `base` is a practice carrier's address in place of
-    Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL.
+    Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL. After
+    `longest_wait` minutes a caller leaves a message. `api_secrets` sign POST /api/incidents.
     """
 
     sid: str = ""
@@ -41,6 +43,8 @@ class Carriers:
     planners: tuple[Contact, ...] = ()
     outside: tuple[Contact, ...] = ()
     heartbeat: str = field(default="", repr=False)
+    longest_wait: int = 4
+    api_secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -76,6 +80,8 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
         planners=_contacts(env, "ONCALL_PLANNERS"),
         outside=_contacts(env, "ONCALL_OUTSIDE"),
         heartbeat=_web(env, "ONCALL_HEARTBEAT"),
+        longest_wait=_whole(env, "ONCALL_LONGEST_WAIT", 4),
+        api_secrets=_secrets(env, "ONCALL_API_SECRETS"),
     )
 
 
@@ -113,6 +119,15 @@ def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
     if not (written.isascii() and written.isdigit() and int(written) > 0):
         raise click.UsageError(f"{name} must be a whole number from 1 on, not {written!r}.")
     return int(written)
+
+
+def _secrets(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = tuple(env.get(name, "").split())
+    if any(len(each) < SHORTEST for each in found):
+        raise click.UsageError(
+            f"{name}: a secret has at least {SHORTEST} signs; write several with blanks between."
+        )
+    return found
 
 
 def _contacts(env: Mapping[str, str], name: str) -> tuple[Contact, ...]:

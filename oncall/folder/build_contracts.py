@@ -32,7 +32,8 @@ def hotline(row: Row, teams: Register[Team]) -> Hotline | None:
     found = [teams.find(row, "teams", name) for name in row["teams"]]
     if row.broken:
         return None
-    return Hotline(row["number"], tuple(team for team in found if team), row["languages"])
+    teams_ = tuple(team for team in found if team)
+    return Hotline(row["number"], teams_, row["languages"], row["helpdesk"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from oncall.folder.faults import shown
 from oncall.incidents.choosing import TeamLadder
 from oncall.incidents.ladder import Ladder, Rung, Whom
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,14 +72,24 @@ def _enter(some: _Rows, row: Row) -> None:
     for other in some.rows:
         kind = other["last_resort"] is row["last_resort"]
         if kind and (row["last_resort"] or other["after_minutes"] == row["after_minutes"]):
-            what = "the last resort" if row["last_resort"] else "the same minute"
-            row.fault(
-                "after_minutes",
-                f"{what} of this ladder stands in lines {other.line} and {row.line}; write all who "
-                "are tried then in one row",
-            )
+            row.fault("after_minutes", _twice(row, other))
             return
     some.rows.append(row)
+
+
+def _twice(row: Row, other: Row) -> Sentence:
+    lines = {"first": other.line, "second": row.line}
+    if row["last_resort"]:
+        return Sentence(
+            "the last resort of this ladder stands in lines %(first)s and %(second)s; write all "
+            "who are tried then in one row",
+            **lines,
+        )
+    return Sentence(
+        "the same minute of this ladder stands in lines %(first)s and %(second)s; write all who "
+        "are tried then in one row",
+        **lines,
+    )
 
 
 def _ladder(some: _Rows) -> TeamLadder | None:
@@ -87,8 +98,11 @@ def _ladder(some: _Rows) -> TeamLadder | None:
     if not rungs or rungs[0]["after_minutes"]:
         first.fault(
             "after_minutes",
-            f"this ladder of {shown(some.team.id)} has no rung at 0 minutes; whoever is tried "
-            "first is tried at once",
+            Sentence(
+                "this ladder of %(team)s has no rung at 0 minutes; whoever is tried first is tried "
+                "at once",
+                team=shown(some.team.id),
+            ),
         )
         return None
     resort = next(iter(some.rungs(last_resort=True)), None)
@@ -96,16 +110,22 @@ def _ladder(some: _Rows) -> TeamLadder | None:
     if resort and last.after <= rungs[-1]["after_minutes"]:
         resort.fault(
             "after_minutes",
-            f"the last resort must come after the last rung, at "
-            f"{rungs[-1]['after_minutes'] / MINUTE:g} minutes; write more",
+            Sentence(
+                "the last resort must come after the last rung, at %(minutes)s minutes; write more",
+                minutes=f"{rungs[-1]['after_minutes'] / MINUTE:g}",
+            ),
         )
     rounds = _said_once(some, "rounds")
     every = _said_once(some, "every_minutes")
     if every is not None and every < last.after + MINUTE:
         _naming(some, "every_minutes").fault(
             "every_minutes",
-            f"a new round can't begin before the last resort of the one before, at "
-            f"{last.after / MINUTE:g} minutes; write {(last.after + MINUTE) / MINUTE:g} or more",
+            Sentence(
+                "a new round can't begin before the last resort of the one before, at %(minutes)s "
+                "minutes; write %(least)s or more",
+                minutes=f"{last.after / MINUTE:g}",
+                least=f"{(last.after + MINUTE) / MINUTE:g}",
+            ),
         )
     if any(row.broken for row in some.rows):
         return None
@@ -125,7 +145,10 @@ def _said_once(some: _Rows, column: str) -> Any:
         if row[column] != said[0][column]:
             row.fault(
                 column,
-                f"line {said[0].line} of the same ladder says something else; write it in one row",
+                Sentence(
+                    "line %(line)s of the same ladder says something else; write it in one row",
+                    line=said[0].line,
+                ),
             )
     return said[0][column] if said else None
 

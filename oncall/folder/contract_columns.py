@@ -14,6 +14,7 @@ HOTLINES = (
     Column("number", contract_cells.dialled),
     Column("teams", cells.names),
     Column("languages", cells.names, "de"),
+    Column("helpdesk", contract_cells.phones, ""),
 )
 CONTRACTS = (
     ID,

@@ -11,10 +11,10 @@ from oncall.folder.columns import Column
 from oncall.folder.faults import nearest, shown
 from oncall.incidents.ladder import Channel, Target, Whom
 from oncall.incidents.report import Severity
+from solver.sentence import Sentence
 
 ANY: Final = "any"
 DAY_MINUTES: Final = 24 * 60
-TARGET_CURE: Final = "write role:primary, person:ada or team:night, separated by ';'"
 
 
 def severity(cell: str) -> Severity | None:
@@ -25,7 +25,11 @@ def severity(cell: str) -> Severity | None:
     if word not in set(Severity):
         near = nearest(word, [ANY, *Severity])
         raise CellError(
-            f"{shown(cell)} is no severity; write critical, major, minor or any (nearest: {near})"
+            Sentence(
+                "%(cell)s is no severity; write critical, major, minor or any (nearest: %(near)s)",
+                cell=shown(cell),
+                near=near,
+            )
         )
     return Severity(word)
 
@@ -34,7 +38,13 @@ def targets(cell: str) -> tuple[Target, ...]:
     """Return whom a rung is for, each once."""
     found = tuple(dict.fromkeys(_target(item) for item in cells.names(cell)))
     if not found:
-        raise CellError(f"{shown(cell)} names nobody; {TARGET_CURE}")
+        raise CellError(
+            Sentence(
+                "%(cell)s names nobody; write role:primary, person:ada or team:night, separated by "
+                "';'",
+                cell=shown(cell),
+            )
+        )
     return found
 
 
@@ -42,7 +52,9 @@ def channels(cell: str) -> tuple[Channel, ...]:
     """Return by which channels somebody is tried at once."""
     found = tuple(dict.fromkeys(_channel(item) for item in cells.names(cell)))
     if not found:
-        raise CellError(f"{shown(cell)} names no channel; write for instance voice;sms")
+        raise CellError(
+            Sentence("%(cell)s names no channel; write for instance voice;sms", cell=shown(cell))
+        )
     return found
 
 
@@ -50,7 +62,9 @@ def minutes(cell: str) -> timedelta:
     """Return minutes since a round began; fractions must come to whole seconds."""
     seconds = cells.number(0, DAY_MINUTES)(cell) * 60
     if seconds != int(seconds):
-        raise CellError(f"{cell} minutes are no whole seconds; write for instance 2.5")
+        raise CellError(
+            Sentence("%(cell)s minutes are no whole seconds; write for instance 2.5", cell=cell)
+        )
     return timedelta(seconds=int(seconds))
 
 
@@ -67,7 +81,13 @@ def optional_rounds(cell: str) -> int | None:
 def _target(item: str) -> Target:
     kind, sign, name = (part.strip() for part in item.partition(":"))
     if not sign or not name or kind.casefold() not in set(Whom):
-        raise CellError(f"{shown(item)} says not who is meant; {TARGET_CURE}")
+        raise CellError(
+            Sentence(
+                "%(cell)s says not who is meant; write role:primary, person:ada or team:night, "
+                "separated by ';'",
+                cell=shown(item),
+            )
+        )
     whom = Whom(kind.casefold())
     return Target(whom, str(cells.role(name)) if whom is Whom.ROLE else name)
 
@@ -78,7 +98,11 @@ def _channel(item: str) -> Channel:
     except ValueError:
         near = nearest(item, [*Channel])
         raise CellError(
-            f"{shown(item)} is no channel; write voice, sms, email or push (nearest: {near})"
+            Sentence(
+                "%(cell)s is no channel; write voice, sms, email or push (nearest: %(near)s)",
+                cell=shown(item),
+                near=near,
+            )
         ) from None
 
 

@@ -70,6 +70,7 @@ def advance(incident: Incident, on_call: OnCall, now: datetime) -> Decision:
             steps.press(on_call)
         case State.PARKED if incident.parked_until and incident.parked_until <= now:
             steps.happen(Kind.RELEASED, person=incident.holder, why="parked until now")
+            steps.watch_clocks()
             steps.climb(on_call)
         case _:
             pass
@@ -166,6 +167,7 @@ class _Steps:
             return
         if self.incident.asked:
             self.happen(Kind.RELEASED, person=holder, why="not begun")
+            self.watch_clocks()
             self.climb(on_call)
             return
         key = f"{self.incident.id}/asked/{self.incident.version}/{holder}"

@@ -55,8 +55,9 @@ class Incident:
 
     `rung` is the next of round `round` to fire, at `rung_at`, both counted from 0; `paged` are
     those whom the rung before was for and who have not declined. `clocks` has when each promise
-    falls due, `warned` and `breached` which were told of. `act_by` is when the holder is asked.
-    `refused` have declined, can't be reached or gave it back: the rest of a round is without them.
+    falls due, `kept` those that run no more, `warned` and `breached` which were told of. `act_by`
+    is when the holder is asked. `refused` have declined, can't be reached or gave it back: the
+    rest of a round is without them.
     """
 
     id: int
@@ -79,15 +80,15 @@ class Incident:
     parked_until: datetime | None = None
     warned: frozenset[Clock] = frozenset()
     breached: frozenset[Clock] = frozenset()
+    kept: frozenset[Clock] = frozenset()
     merged_into: int | None = None
     refused: frozenset[str] = frozenset()
 
     @property
     def running(self) -> tuple[Clock, ...]:
         """The promises that are not kept yet."""
-        if self.state.climbs:
-            return tuple(self.clocks)
-        return tuple(set(self.clocks) & {Clock.ACTION}) if self.state is State.ACCEPTED else ()
+        waits = self.state.climbs or self.state is State.ACCEPTED
+        return tuple(clock for clock in self.clocks if waits and clock not in self.kept)
 
     @property
     def due_at(self) -> datetime | None:
@@ -144,6 +145,7 @@ def _next_rung(incident: Incident, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _accepted(incident: Incident, event: Event) -> Incident:
     person = event.facts["person"]
+    incident = replace(incident, kept=incident.kept | {Clock.RESPONSE})
     if incident.state is State.WORKING:  # a colleague takes it over
         return replace(incident, holder=person, offered_to=None, paused=False)
     due = incident.clocks.get(Clock.ACTION, event.at)
@@ -203,7 +205,12 @@ def _after_holder(incident: Incident) -> frozenset[str]:
 
 def _started(incident: Incident, event: Event) -> Incident:
     return replace(
-        incident, state=State.WORKING, holder=event.facts["person"], act_by=None, paused=False
+        incident,
+        state=State.WORKING,
+        holder=event.facts["person"],
+        act_by=None,
+        paused=False,
+        kept=incident.kept | {Clock.RESPONSE, Clock.ACTION},
     )
 
 

@@ -28,8 +28,18 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "oncall work?",
         "not sent": "Störung {number} ({team}): seit {start} wird nichts versendet. Läuft "
         "oncall work?",
+        "spent": "Störung {number} ({team}): {person} hat heute keine Arbeitszeit mehr und wird "
+        "übergangen. Wer einspringt, hat einen weiteren Bereitschaftstag",
+        "booking": "Ihre Bereitschaftsbuchung {booking} ist bestätigt: {start} bis {end}",
+        "booking cancelled": "Ihre Bereitschaftsbuchung {booking} ist storniert: {start} bis {end}",
+        "covered": "Ihre Bereitschaft {booking} ist bis {until} besetzt",
+        "unready": "{team}: {count} mit Dienst in den nächsten 14 Tagen sind nicht sicher zu "
+        "erreichen: {names}. Näheres auf der Seite Erreichbarkeit",
         "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
+        "accepted": "Ihre Störung {number} hat {holder} angenommen.",
+        "accepted call back": "Ihre Störung {number} hat {holder} angenommen. Sie werden "
+        "zurückgerufen, spätestens {due}.",
         "other": "{team}: {kind}",
         "primary": "Erstbereitschaft",
         "backup": "Zweitbereitschaft",
@@ -59,8 +69,18 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "work run?",
         "not sent": "Incident {number} ({team}): nothing has been sent since {start}. Does oncall "
         "work run?",
+        "spent": "Incident {number} ({team}): {person} has no working time left today and is "
+        "passed over. Whoever steps in has a further standby day",
+        "booking": "Your standby booking {booking} is confirmed: {start} to {end}",
+        "booking cancelled": "Your standby booking {booking} is cancelled: {start} to {end}",
+        "covered": "Your standby {booking} is covered until {until}",
+        "unready": "{team}: {count} on duty in the next 14 days can't be reached for sure: {names}. "
+        "More on the page Reachability",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
+        "accepted": "{holder} has accepted your incident {number}.",
+        "accepted call back": "{holder} has accepted your incident {number}. You will be called "
+        "back, {due} at the latest.",
         "other": "{team}: {kind}",
         "primary": "primary",
         "backup": "backup",

@@ -37,6 +37,8 @@ def _name(kind: str, about: Mapping[str, Any], words: Mapping[str, str]) -> str:
         kind = f"{kind} lapsed"
     elif about.get("again"):
         kind = f"{kind} again"
+    elif about.get("cancelled"):
+        kind = f"{kind} cancelled"
     return kind if kind in words else "other"
 
 
@@ -44,7 +46,7 @@ def _told(
     about: Mapping[str, Any], words: Mapping[str, str], zone: ZoneInfo
 ) -> Iterator[tuple[str, Any]]:
     for name, value in about.items():
-        if name in {"start", "end", "due"}:
+        if name in {"start", "end", "due", "until"}:
             yield name, _moment(value, words, zone)
         elif name in {"role", "clock"}:
             yield name, words.get(value, value)

@@ -55,6 +55,9 @@ class Offer:
     is_open: bool
     holder: str = ""
     is_mine: bool = False  # this person has it
+    has_caller: bool = False  # somebody waits in the queue
+    shown: str = ""  # our number that the caller dialled
+    dials: str = ""  # a number of the caller's that is on record, or nothing
 
 
 def say(language: str, name: str, **values: object) -> str:
@@ -70,8 +73,8 @@ def offered(language: str, offer: Offer, further: int = 0) -> list[str]:
         lines.append(say(language, "what", what=what))
     if minutes := int(offer.late.total_seconds()) // 60:
         lines.append(say(language, "late", minutes=minutes))
-    name = "options asked" if offer.purpose is Purpose.ASKED else "options"
-    lines.append(say(language, name))
+    name = "options with caller" if offer.has_caller else "options"
+    lines.append(say(language, "options asked" if offer.purpose is Purpose.ASKED else name))
     if further:
         lines.append(say(language, "more" if further == 1 else "many", count=further))
     return lines

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Level(StrEnum):
-    """Who has to come: the values of the first two are those of their roles."""
+    """Who has to come: the values of the first two are those of their roles.
+
+    The last resort is somebody else than these: the manager, or whom the ladder names.
+    """
 
     PRIMARY = "primary"
     BACKUP = "backup"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.incidents.ladder import Target, Whom
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from oncall.proof.delays import Delays
     from oncall.proof.ground import Calendar, Ground
 
-ROLES: Final = (Level.PRIMARY, Level.BACKUP)
-TARGETS: Final = {level: (Target(Whom.ROLE, level.value),) for level in ROLES}
+ROLES: Final = {level: Target(Whom.ROLE, level.value) for level in (Level.PRIMARY, Level.BACKUP)}
 
 
 class Asked(NamedTuple):
@@ -40,8 +40,8 @@ class Reached(NamedTuple):
 class _Seen:
     """What was seen of one of the levels on the way."""
 
-    was_there: bool
-    is_there: bool = False
+    was_there: bool  # when it was reported
+    is_there: bool = False  # when a rung was theirs
     is_able: bool = False
     mute: dict[str, None] = field(default_factory=dict)
 
@@ -49,7 +49,11 @@ class _Seen:
 def reached(
     asked: Asked, at: datetime, who: tuple[Ground, Calendar], delays: Delays, late: timedelta
 ) -> Reached:
-    """Return after how long each level is reached, and why those are not who are not."""
+    """Return after how long each level is reached, and why those are not who are not.
+
+    A role is reached when all who have it are called; the last resort is the first to be called
+    who has neither role and was not called before.
+    """
     story = _Story(asked.ladder, at, who, delays)
     for each in climb(asked.ladder, at, who, late):
         story.go_on(each)
@@ -68,21 +72,25 @@ class _Story:
         self._ground, self._calendar = who
         self._began = at
         self._delays = delays
-        self._targets = TARGETS | {Level.LAST: ladder.last_resort.targets}
+        self._tried = _tried(ladder)
+        holders = self._holders(at)
+        on_duty = {person for people in holders.values() for person in people}
+        rest = set(self._calendar.meant(self._tried[Level.LAST], at)) - on_duty
         self._called: set[str] = set()
-        self._seen = {level: _Seen(bool(self._meant(level, at))) for level in Level}
+        self._seen = {level: _Seen(bool(people)) for level, people in holders.items()}
+        self._seen[Level.LAST] = _Seen(bool(rest))
         self.after: dict[Level, timedelta] = {}
 
     def go_on(self, tried: Try) -> None:
         """Take a rung in."""
         rings = self._rings(tried)
-        holders = {level: self._meant(level, tried.at) for level in ROLES}
+        holders = self._holders(tried.at)
         for level, people in holders.items():
-            self._see(level, people)
+            self._see(level, [person for person in people if person in tried.people])
             if people and level not in self.after and all(person in rings for person in people):
                 self.after[level] = max(rings[person] for person in people)
         before = {person for people in holders.values() for person in people} | self._called
-        rest = tuple(p for p in self._meant(Level.LAST, tried.at) if p not in before)
+        rest = [person for person in tried.people if person not in before]
         self._see(Level.LAST, rest)
         called = [rings[person] for person in rest if person in rings]
         if called and Level.LAST not in self.after:
@@ -92,14 +100,14 @@ class _Story:
     def failure(self, level: Level) -> Failure:
         """Return why a level is not reached at all."""
         seen = self._seen[level]
-        if not seen.is_there:
-            return Failure(level, Why.ENDS if seen.was_there else Why.NOBODY)
         if seen.mute and not (level is Level.LAST and seen.is_able):  # of those one is enough
             return Failure(level, Why.NO_VOICE, tuple(seen.mute))
-        return Failure(level, Why.NOT_CALLED)
+        if seen.is_there or (seen.was_there and not self._tried[level]):
+            return Failure(level, Why.NOT_CALLED)
+        return Failure(level, Why.ENDS if seen.was_there else Why.NOBODY)
 
-    def _meant(self, level: Level, at: datetime) -> tuple[str, ...]:
-        return self._calendar.meant(self._targets[level], at)
+    def _holders(self, at: datetime) -> dict[Level, tuple[str, ...]]:
+        return {level: self._calendar.meant((ROLES[level],), at) for level in ROLES}
 
     def _see(self, level: Level, people: Iterable[str]) -> None:
         seen = self._seen[level]
@@ -119,3 +127,12 @@ class _Story:
         }
         spent = tried.at - self._began + self._delays.called(len(voices))
         return {person: spent + after for person, after in voices.items()}
+
+
+@lru_cache(maxsize=1024)
+def _tried(ladder: Ladder) -> Mapping[Level, tuple[Target, ...]]:
+    """Return which targets of a ladder are for which level."""
+    some = (target for rung in (*ladder.rungs, ladder.last_resort) for target in rung.targets)
+    every = tuple(dict.fromkeys(some))
+    roles = {level: tuple(each for each in every if each == ROLES[level]) for level in ROLES}
+    return {**roles, Level.LAST: tuple(each for each in every if each not in ROLES.values())}

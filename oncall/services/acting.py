@@ -9,6 +9,7 @@ from oncall.folder.faults import shown
 from oncall.incidents import hearing
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act, Answer, Heard
+from oncall.services import hotline_texts
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import incidents as store
@@ -121,6 +122,8 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
         # Nothing that was decided before somebody had it is sent after (S4).
         pages.withdraw(tx, {after.id})
     for event in heard.events:
+        if event.kind is Kind.ACCEPTED:
+            hotline_texts.accepted(tx, facts_in(database, tx), after.id, event)
         if event.kind is Kind.DECLINED:  # nobody is called for what they have declined
             pages.withdraw(tx, {after.id}, event.facts["person"])
     wanted, _ = intents(tx, [heard], facts_in(database, tx), now)

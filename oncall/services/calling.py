@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -11,12 +12,13 @@ from oncall.incidents.hearing import Act
 from oncall.incidents.speech import Key, Offer
 from oncall.services.answering import answer
 from oncall.services.gathering import facts_in
-from oncall.store import answering
+from oncall.store import answering, calls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from oncall.folder.facts import Folder
     from oncall.incidents.hearing import Answer
     from oncall.people import Person
     from oncall.store.db import Database, Record, Tx
@@ -53,7 +55,12 @@ def call(database: Database, attempt: str) -> Call | None:
         known = facts_in(database, tx).people
         ids = {page.incident for page in pages if page.incident is not None}
         about = answering.by_ids(tx, ids)
-        offers = tuple(_offer(page, about[page.incident], known) for page in pages if page.incident)
+        behind = callers(tx, facts_in(database, tx), about)
+        offers = tuple(
+            replace(_offer(page, about[page.incident], known), **behind[page.incident])
+            for page in pages
+            if page.incident
+        )
         return Call(made.person, pages[-1].language, offers, message)
 
 
@@ -62,6 +69,24 @@ def press(database: Database, person: str, offer: Offer, key: Key, now: datetime
     how = "key, calls back" if key is Key.CALL_BACK else "key"
     act = Act(person, how, now)
     return answer(database, offer.incident, offer.purpose, WORDS[key], act).answer
+
+
+def callers(tx: Tx, folder: Folder, about: Mapping[int, Kept]) -> dict[int, dict[str, Any]]:
+    """Return, for each incident, who is behind it: in the queue, or at a number on record.
+
+    We dial numbers that are on record alone, never what a caller has shown or pressed.
+    """
+    waited = calls.waited_for(tx, about)
+    dialled = calls.dialled(tx, about)
+    known = {phone for contact in folder.contacts for phone in contact.phones}
+    return {
+        each: {
+            "has_caller": each in waited,
+            "shown": dialled.get(each, ""),
+            "dials": kept.report.phone if kept.report.phone in known else "",
+        }
+        for each, kept in about.items()
+    }
 
 
 def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:

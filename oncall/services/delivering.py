@@ -7,10 +7,10 @@ twice, never not at all.
 from __future__ import annotations
 
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.sending import LEASE, Errand, Sent
-from oncall.services import receipts
+from oncall.services import informing, receipts
 from oncall.services.coding import give_codes
 from oncall.services.receipts import FREE
 from oncall.store import attempts, listening, sending
@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
-
     from notify.channel import Found
     from oncall.store.db import Database, Record
+    from oncall.store.sending import AtHand
 
 BATCH: Final = 100
 
 
-def at_hand(database: Database, now: datetime) -> Row[Any]:
-    """Return what there is to do now: see `sending.at_hand`."""
+def at_hand(database: Database, now: datetime) -> AtHand:
+    """Return what there is to do now."""
     with database.begin() as tx:
-        return sending.at_hand(tx, now)
+        return sending.at_hand(tx, now, informing.NEWS)
 
 
 def claim(
@@ -56,19 +55,24 @@ def claim(
 def still_wanted(database: Database, errand: Errand, worker: str, now: datetime) -> Errand | None:
     """Return what is still to be sent of an errand immediately before it is, or None.
 
-    What was accepted by somebody meanwhile is withdrawn.
+    What was accepted by somebody meanwhile is withdrawn. What is wanted still, though the lease has
+    run out, waits again, unless another has taken it for doubtful already.
     """
     with database.begin() as tx:
         left = sending.still(tx, errand, worker, now)
-        over = set(errand.pages) - set(left)
-        if over:
-            mine = attempts.pages_of(tx, errand.attempt)
-            held = over & {row.id for row in mine if row.worker == worker}
-            sending.change(tx, held, state=Sent.WITHDRAWN.value, **FREE)
-        if not left:
+        if len(left) == len(errand.pages):
+            return errand
+        attempt = attempts.locked(tx, errand.attempt)
+        pages = attempts.pages_of(tx, errand.attempt)
+        held = {page.id for page in pages if page.worker == worker} - set(left)
+        wanted = held & sending.wanted(tx, held)
+        sending.change(tx, held - wanted, state=Sent.WITHDRAWN.value, **FREE)
+        sending.change(tx, wanted, state=Sent.PENDING.value, **FREE)
+        if left:
+            return errand
+        if attempt is not None and attempt.state == "sending":
             attempts.change(tx, errand.attempt, state="over", ended_at=now)
-            return None
-    return errand
+        return None
 
 
 def lapse(database: Database, now: datetime, most: int = BATCH) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from oncall.incidents.booked import about
 from oncall.incidents.events import Event, Kind
-from oncall.services.questions import facts
+from oncall.services.gathering import facts_in
 from oncall.store import incident_facts
 from oncall.store import incidents as store
 
@@ -39,7 +39,7 @@ def describe(database: Database, incident: int, act: Act, told: Report) -> bool:
         new = _new(kept.report, told) if kept else {}
         if not kept or not new:
             return False
-        known = facts(database, tx).bookings.values()
+        known = facts_in(database, tx).bookings.values()
         # Whose bookings it is about may be known only now, but is what ran when it was reported.
         after = about(replace(kept.report, **new), known, kept.incident.reported_at)
         said = {name: str(value) for name, value in new.items()}

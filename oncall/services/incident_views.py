@@ -14,6 +14,7 @@ from oncall.services.gathering import facts_in, team_named
 from oncall.services.working_time import stretches
 from oncall.store import incident_lists
 from oncall.store import incidents as store
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,9 @@ def worked_by(some: Sequence[Worked]) -> dict[str, timedelta]:
 
 def unknown(number: str) -> Unknown:
     """Return that there is no incident of that number."""
-    message = f"there is no incident {shown(number)}; oncall incidents list has those that are open"
+    message = Sentence(
+        "there is no incident %(number)s; the list has those that are open", number=shown(number)
+    )
     return Unknown((Fault("incident", None, None, message),))
 
 

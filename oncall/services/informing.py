@@ -66,6 +66,9 @@ def _intents(
     able: Collection[str],
     now: datetime,
 ) -> Iterator[Intent]:
+    if row.customer is not None:
+        yield from _to_customer(row, known, able, now)
+        return
     if row.person is None:
         yield from _to_others(row, known, others, able, now)
         return
@@ -85,6 +88,19 @@ def chosen_by(ways: Sequence[Reach], channel: Channel) -> tuple[Reach, ...]:
     """Return the ways of one channel that are good for messages."""
     mine = [way for way in ways if way.channel is channel]
     return chosen(mine, (channel,))
+
+
+def _to_customer(
+    row: Record, known: Folder, able: Collection[str], now: datetime
+) -> Iterator[Intent]:
+    """Yield what is written to those of a customer who may book, by mail, else by text."""
+    mine = [each for each in known.contacts if each.customer.id == row.customer]
+    for contact in [each for each in mine if each.trained] or mine:
+        ways = [Contact(Channel.EMAIL, contact.email)] if contact.email else []
+        ways += [Contact(Channel.SMS, phone) for phone in contact.phones]
+        to = next((way for way in ways if way.channel in able), None)
+        if to is not None:
+            yield _intent(row, (contact.name, contact.customer.language), to, now, now)
 
 
 def _to_others(

@@ -40,7 +40,7 @@ def record(database: Database, errand: Errand, receipt: Receipt, now: datetime) 
                 attempts.change(
                     tx, errand.attempt, state="refused", code=receipt.code, ended_at=now
                 )
-                ids = [page.id for page in pages]
+                ids = _on_the_way(pages)
                 sending.change(tx, ids, state=Sent.PENDING.value, due_at=now + after, **FREE)
             case Outcome.REFUSED | Outcome.BROKEN:
                 _refused(tx, errand, pages, receipt, now)
@@ -78,9 +78,13 @@ def hear(database: Database, news: News, now: datetime) -> bool:
 def accepted(tx: Tx, attempt: str, pages: Sequence[Record], sid: str) -> None:
     """Write that the carrier has an attempt."""
     attempts.change(tx, attempt, state="accepted", **({"sid": sid} if sid else {}))
-    on_the_way = {Sent.SENDING.value, Sent.DOUBTFUL.value, Sent.PENDING.value}
-    ids = [page.id for page in pages if page.state in on_the_way]
-    sending.change(tx, ids, state=Sent.ACCEPTED.value, **FREE)
+    sending.change(tx, _on_the_way(pages), state=Sent.ACCEPTED.value, **FREE)
+
+
+def _on_the_way(pages: Sequence[Record]) -> list[int]:
+    """Return which pages have neither arrived, nor failed, nor been withdrawn."""
+    states = {Sent.SENDING.value, Sent.DOUBTFUL.value, Sent.PENDING.value}
+    return [page.id for page in pages if page.state in states]
 
 
 def doubt(tx: Tx, attempt: str, pages: Sequence[Record], now: datetime) -> None:

@@ -67,11 +67,10 @@ def doubtful(tx: Connection, now: datetime, most: int) -> list[Errand]:
 
 def others_alive(tx: Connection, page: Row[Any]) -> bool:
     """Tell whether anything else may still reach the person about the incident at that rung."""
-    rung = page.key.rsplit("/", 2)[0] + "/%"
     alive = [each.value for each in Sent if each.may_come]
-    found = select(P.id).where(
-        P.incident == page.incident, P.key.like(rung), P.id != page.id, P.state.in_(alive)
-    )
+    # What one rung is for was written at one instant.
+    same = (P.incident == page.incident) & (P.person == page.person) & (P.made_at == page.made_at)
+    found = select(P.id).where(same, P.id != page.id, P.state.in_(alive))
     return tx.execute(found.limit(1)).one_or_none() is not None
 
 

@@ -13,7 +13,7 @@ from oncall.store.tables import attempts, incidents, pages
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Row, Select
 
 C: Final = incidents.c
 P: Final = pages.c
@@ -51,7 +51,8 @@ def suspects(tx: Connection, late: datetime) -> list[Suspect]:
         .order_by(C.id)
         .limit(MOST)
     )
-    return [Suspect(kept(row), row.due_at, row.since) for row in tx.execute(found)]
+    rows: list[Row[Any]] = list(tx.execute(found))
+    return [Suspect(kept(row), row.due_at, row.since) for row in rows]
 
 
 def mend(tx: Connection, incident: int, due_at: datetime) -> None:

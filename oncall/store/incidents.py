@@ -166,6 +166,7 @@ def kept(row: Row[Any]) -> Kept:
         row.parked_until,
         frozenset(map(Clock, row.warned)),
         frozenset(map(Clock, row.breached)),
+        frozenset(map(Clock, row.kept)),
         row.merged_into,
         frozenset(row.refused),
     )
@@ -199,6 +200,7 @@ def _standing(each: Incident) -> dict[str, Any]:
         "parked_until": each.parked_until,
         "warned": sorted(each.warned),
         "breached": sorted(each.breached),
+        "kept": sorted(each.kept),
         "merged_into": each.merged_into,
         "due_at": each.due_at,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import func, or_, select, text, update
 
@@ -100,15 +100,21 @@ def change(tx: Connection, some: Collection[int], **values: Any) -> None:
         tx.execute(update(pages).where(P.id.in_(some)).values(**values))
 
 
-def at_hand(tx: Connection, now: datetime) -> Row[Any]:
-    """Return what there is to do now, all by one look.
+class AtHand(NamedTuple):
+    """What there is to do: when the next incident is due, and what pages and messages wait."""
 
-    `rung` is when the next incident is due; `pending`, `lapsed`, `doubtful` and `untold` are true
-    where such pages or messages may be there.
-    """
+    rung: datetime | None
+    pending: bool
+    lapsed: bool
+    doubtful: bool
+    untold: bool
+
+
+def at_hand(tx: Connection, now: datetime, news: timedelta) -> AtHand:
+    """Return what there is to do now, all by one look; older messages than `news` are none."""
     ran_out = P.lease_until <= now
     told = select(P.id).where(P.message == messages.c.id).exists()
-    return tx.execute(
+    row = tx.execute(
         select(
             select(func.min(incidents.c.due_at)).scalar_subquery().label("rung"),
             select(P.id)
@@ -117,9 +123,13 @@ def at_hand(tx: Connection, now: datetime) -> Row[Any]:
             .label("pending"),
             select(P.id).where(P.state == Sent.SENDING.value, ran_out).exists().label("lapsed"),
             select(P.id).where(P.state == Sent.DOUBTFUL.value, ran_out).exists().label("doubtful"),
-            select(messages.c.id).where(~told).exists().label("untold"),
+            select(messages.c.id)
+            .where(messages.c.made_at >= now - news, ~told)
+            .exists()
+            .label("untold"),
         )
     ).one()
+    return AtHand(*row)
 
 
 def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
@@ -140,6 +150,12 @@ def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[i
     mine &= (P.state == Sent.SENDING.value) & (P.lease_until > now)
     found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
     return tuple(tx.execute(found.where(mine, _wanted()).order_by(P.id)).scalars())
+
+
+def wanted(tx: Connection, some: Collection[int]) -> set[int]:
+    """Return which pages are still wanted, whoever sends them."""
+    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
+    return set(tx.execute(found.where(P.id.in_(some), _wanted())).scalars())
 
 
 def next_due(tx: Connection, now: datetime) -> datetime | None:

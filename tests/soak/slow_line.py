@@ -50,6 +50,8 @@ def _pass_on(source: socket.socket, sink: socket.socket, seconds: float) -> None
         while octets := source.recv(65536):
             time.sleep(seconds)
             sink.sendall(octets)
-        sink.close()
     except OSError:
+        return
+    finally:
         source.close()
+        sink.close()

@@ -100,15 +100,18 @@ def test_after_a_swap_the_next_rung_is_for_whoever_took_the_duty(town: Town) -> 
     town.later(30)
     rang(town.phone("ada"), calls=1, texts=1)
     with town.database.begin() as tx:
-        duty = tx.exec_driver_sql(
-            "select duty from effective_duties where person = 'ada' and upper(role) = 'PRIMARY' "
-            "order by starts limit 1"
-        ).scalar_one()
+        running = (
+            "select duty from effective_duties where person = 'ada' and starts <= %s and ends > %s"
+        )
+        now = town.clock.at
+        duty = tx.exec_driver_sql(running, (now, now)).scalar_one()
     override(town.database, f"D{duty}", "cem", Published("petra", town.clock.at, "swap"))
     town.phone("cem").behave(presses("1"))
     town.later(4 * MINUTE)
     assert fired(town, incident) == [(0, ["ada"]), (3, ["cem"])]
     assert town.stands(incident).holder == "cem"
+    for who in ("ada", "cem"):
+        town.phone(who).expect_text("Ihre Dienste haben sich geändert")
     rang(town.phone("cem"), calls=1, texts=1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from notify.carrier import Person
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import Contact
 from oncall.services import reaching
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from oncall.store.db import Database
     from tests.stories.town import Town
+
+WEBER = "+4917139200021"
 
 
 @pytest.fixture(name="told")
@@ -103,3 +106,36 @@ def test_a_broken_account_is_told_to_planners_and_outside_by_mail(
         made.later(30)
     told = sorted(mail["To"] for mail in box.mails if "20003" in mail.get_content())
     assert told == 2 * ["chief@firm.example"] + 2 * ["petra@firm.example"], "by call and by text"
+
+
+def test_a_customer_hears_what_was_confirmed_and_until_when_it_is_covered(
+    database: Database, tmp_path: Path
+) -> None:
+    tables = {
+        "customers": "id,name,language\nAlster,Alster Optik,de\n",
+        "contacts": f"customer,name,phones,trained\nAlster,Wanda Weber,{WEBER},yes\n"
+        "Alster,Otto Ohne,+4917139200022,no\n",
+    }
+    callers = (Person("Wanda", WEBER), Person("Otto", "+4917139200022"))
+    with town(database, tmp_path, callers=callers, tables=tables) as made:
+        start, end = "2026-12-21T18:00+01:00", "2026-12-24T22:00+01:00"
+        facts = {"booking": "B9", "start": start, "end": end}
+        with database.begin() as tx:
+            booked = Message("booking B9", "booking", "video", None, facts, "Alster")
+            covered = Message(
+                "covered B9", "covered", "video", None, {**facts, "until": end}, "Alster"
+            )
+            tell(tx, [booked, covered], made.clock.at)
+        made.later(5)
+        wanda = made.carrier.phone(WEBER)
+        wanda.expect_text("Bereitschaftsbuchung B9 ist bestätigt", "Mo 21.12. 18:00")
+        wanda.expect_text("B9 ist bis Do 24.12. 22:00 besetzt")
+        made.carrier.nothing_else_happened()
+
+
+def test_planners_hear_who_was_passed_over_for_want_of_working_time(told: Town) -> None:
+    with told.database.begin() as tx:
+        facts = {"number": "100007", "person": "ada"}
+        tell(tx, [Message("spent", "spent", "video", None, facts)], told.clock.at)
+    told.later(5)
+    told.planner.expect_text("100007", "ada hat heute keine Arbeitszeit mehr")

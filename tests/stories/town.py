@@ -38,7 +38,7 @@ from web.worker.pager import Pager
 from web.worker.senders import outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flask import Flask
@@ -141,6 +141,11 @@ class Town:
         with self.database.begin() as tx:
             return store.by_id(tx, incident).incident
 
+    def report(self, incident: int) -> Report:
+        """What an incident is about."""
+        with self.database.begin() as tx:
+            return store.by_id(tx, incident).report
+
     def number(self, incident: int) -> str:
         """The ticket number of an incident."""
         with self.database.begin() as tx:
@@ -154,37 +159,51 @@ class Town:
 
 @contextmanager
 def town(
-    database: Database, home: Path, faults: Faults | None = None, **set_up: Any
+    database: Database,
+    home: Path,
+    faults: Faults | None = None,
+    *,
+    callers: Sequence[Person] = (),
+    tables: Mapping[str, str] | None = None,
+    begins: datetime = EVENING,
+    **set_up: Any,
 ) -> Iterator[Town]:
     """A town in an empty database; `home` is a folder for its secret key.
 
-    `set_up` are further fields of Carriers, such as `planners`.
+    `callers` have telephones too, `tables` are further sheets of the firm's folder. `set_up` are
+    further fields of Carriers, such as `planners`.
     """
-    _firm(database)
-    clock = WoundClock(EVENING)
+    _firm(database, **(tables or {}))
+    clock = WoundClock(begins)
     settings = Settings(home, None, None, HOME, None, "petra")
     carriers = Carriers(**({"sid": SID, "token": TOKEN, "number": OURS} | set_up))
     app = make_app(House(replace(settings, carriers=carriers), database, clock))
-    carrier = WoundCarrier(_config(faults), clock, Wsgi({HOME: app}))
+    carrier = WoundCarrier(_config(faults, callers), clock, Wsgi({HOME: app}))
     with Serving(carrier) as served:
         settings = replace(settings, carriers=replace(carriers, base=served.url))
         pager = Pager(database, clock, outside(settings, server_key(settings), clock))
         yield Town(database, clock, carrier, served, pager, app, settings)
 
 
-def _config(faults: Faults | None) -> Config:
-    ours = Number(OURS, sms_url=f"{HOME}/hooks/sms")
+def _config(faults: Faults | None, callers: Sequence[Person] = ()) -> Config:
+    ours = Number(
+        OURS,
+        voice_url=f"{HOME}/hooks/hotline",
+        status_callback=f"{HOME}/hooks/hotline/ended",
+        sms_url=f"{HOME}/hooks/sms",
+    )
     people = tuple(
         Person(name.title(), number, "en" if name == "ben" else "de")
         for name, number in {**PHONES, "petra": PLANNER}.items()
     )
+    people += tuple(callers)
     description = DESCRIPTION if DESCRIPTION.exists() else None
     config = Config((Account(SID, TOKEN, (ours,)),), people, description=description)
     return config if faults is None else replace(config, faults=faults)
 
 
-def _firm(database: Database) -> None:
-    stored(database, bookings=BOOKED)
+def _firm(database: Database, **tables: str) -> None:
+    stored(database, **{"bookings": BOOKED, **tables})
     published(database)
     with database.begin() as tx:
         for person, number in PHONES.items():

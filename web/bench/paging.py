@@ -6,23 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from math import ceil
-from time import monotonic, perf_counter, sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
-from oncall.clock import SystemClock
 from oncall.drafts import Request
-from oncall.services import drafting, escalating, intake
+from oncall.services import drafting
 from solver.outcome import Budget
-from web.bench.crowd import LINES, TEAMS, founded, opened, report
-from web.bench.scratch import analyse, scratch_database
+from web.bench.crowd import LINES, TEAMS, opened
+from web.bench.scratch import analyse
 from web.bench.switchboard import switchboard
+from web.bench.timers import fired, punctual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oncall.store.db import Database
     from web.bench.switchboard import Switchboard
 
 Measured = tuple[str, str, str, bool]
@@ -30,7 +29,7 @@ OPEN: Final = 10_000
 RATE, SECONDS = 50, 60
 STORM, STORM_SECONDS = 1000, 10
 TIMERS: Final = 20_000
-PUNCTUAL_RATE, PUNCTUAL_SECONDS = 300, 20
+PUNCTUAL_SECONDS: Final = 20
 REPORTERS: Final = 8
 INTAKE: Final = f"intake to first page: {RATE}/s for {SECONDS} s, {OPEN:,} open incidents"
 
@@ -43,8 +42,8 @@ def paging(share: float = 1.0) -> Iterator[Measured]:
     seconds = max(2, int(SECONDS * share))
     yield from _intake(seconds, is_solving=False)
     yield from _intake(seconds, is_solving=True)
-    yield _fired(int(TIMERS * share))
-    yield _punctual(max(2, int(PUNCTUAL_SECONDS * share)))
+    yield fired(int(TIMERS * share))
+    yield punctual(max(2, int(PUNCTUAL_SECONDS * share)))
     count = max(20, int(STORM * share))
     yield _storm(count, 100, 30.0)
     yield _storm(count, 1, 600.0)
@@ -100,81 +99,6 @@ def _solving(board: Switchboard, *, wanted: bool) -> Iterator[None]:
             break
         sleep(0.2)
     yield
-
-
-def _fired(count: int) -> Measured:
-    """Fire timers that are due all at once, in this process alone."""
-    with scratch_database() as (database, home):
-        now = SystemClock().now()
-        founded(database, now)
-        _due(database, count, now, 0)
-        analyse(home)
-        escalating.fire_due(database, now, most=1)  # what is read once a process
-        begun = perf_counter()
-        fired = 0
-        while (some := escalating.fire_due(database, now).advanced) > 0:
-            fired += some
-        a_second = fired / (perf_counter() - begun)
-        shown = f"{a_second:,.0f}/s ({fired:,} timers, two pages each)"
-        return "timers fired by one worker", "≥ 5,000/s", shown, a_second >= 5000
-
-
-def _punctual(seconds: int) -> Measured:
-    """Fire timers that fall due one after the other."""
-    with scratch_database() as (database, home):
-        clock = SystemClock()
-        founded(database, clock.now())
-        starts = clock.now() + timedelta(seconds=3)
-        count = PUNCTUAL_RATE * seconds
-        _due(database, count, starts, 1 / PUNCTUAL_RATE)
-        analyse(home)
-        due = [starts + timedelta(seconds=n / PUNCTUAL_RATE) for n in range(count)]
-        late: list[float] = []
-        while len(late) < count:
-            now = clock.now()
-            fired = escalating.fire_due(database, now)
-            done = clock.now()
-            late += [(done - at).total_seconds() for at in due[len(late) :][: fired.advanced]]
-            if not fired.advanced and fired.next_due is not None:
-                sleep(max(0.0, (fired.next_due - clock.now()).total_seconds()))
-        found = _at(sorted(late), 0.99)
-        name = f"lateness of timers, at {PUNCTUAL_RATE}/s"
-        return name, "p99 ≤ 250 ms", f"p99 {1000 * found:.0f} ms of {count}", found <= 0.25
-
-
-def _due(database: Database, count: int, starts: object, apart: float) -> None:
-    """Let so many incidents be due, so many seconds apart."""
-    with database.begin() as tx:
-        number = count // (TEAMS * LINES) + 1
-        for n in range(TEAMS * LINES):
-            intake.take(database, report(n), by="bench", now=SystemClock().now())
-        columns = (
-            "team, customer, caller, phone, description, classification, severity, intake, "
-            "language, bookings, reported_at, ladder, clocks, act_within, state, rung_at"
-        )
-        tx.execute(
-            text(
-                f"insert into incidents (number, due_at, {columns}) select 'D' || i.id || '-' || n,"  # noqa: S608
-                f" rung_at, {columns} from incidents i, generate_series(1, :number) n"
-            ),
-            {"number": number},
-        )
-        tx.execute(
-            text(
-                "update incidents i set rung_at = t.at, due_at = t.at from (select id, "
-                "cast(:starts as timestamptz) + (row_number() over (order by id) - 1) * "
-                "cast(:apart as float) * interval '1 second' as at from incidents "
-                "where number like 'D%' limit :count) t where t.id = i.id"
-            ),
-            {"starts": starts, "apart": apart, "count": count},
-        )
-        tx.execute(
-            text(
-                "update incidents set state = 'working', holder = 'x', due_at = null "
-                "where number not like 'D%' or due_at < cast(:starts as timestamptz)"
-            ),
-            {"starts": starts},
-        )
 
 
 def _storm(count: int, calls: int, within: float) -> Measured:

@@ -19,6 +19,7 @@ from web.bench.pages import pages
 from web.bench.paging import paging
 from web.bench.parts import LEFT_OUT, MEASURED, without
 from web.bench.planning import plan
+from web.bench.proofs import proofs
 from web.bench.public import CURTOIS_QU, MZN
 from web.bench.reading import LARGE_NAME, read_and_check
 from web.bench.series import solve_all
@@ -165,6 +166,14 @@ def pages_(share: float) -> None:
     """Print how fast faults that are reported reach the carrier beside what must be."""
     lines = Lines(PAGES)
     for name, must, reached, fast in paging(share):
+        lines.add(name, must, reached, _verdict(fast))
+
+
+@bench.command(epilog="Example: oncall bench proof")
+def proof() -> None:
+    """Print how fast it is proven that everybody is reached in time, on this machine."""
+    lines = Lines(PAGES)
+    for name, must, reached, fast in proofs():
         lines.add(name, must, reached, _verdict(fast))
 
 

@@ -1,5 +1,6 @@
 """What carriers ask of us: words for a call, keys, states, texts; apart from all other pages."""
 
+from web.hooks import api
 from web.hooks.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["api", "blueprint"]

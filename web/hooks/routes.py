@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from notify.twiml import KIND
 from oncall.errors import Unreachable
 from oncall.incidents import callbacks
 from oncall.services import receipts
 from web.hooks.genuine import PREFIX, is_carriers
+from web.hooks.hotline import Hotline
 from web.hooks.texts import Texts
 from web.hooks.voice import Voice, unreadable
 from web.refusals import Refused
@@ -32,6 +34,11 @@ def blueprint(parts: Parts) -> Blueprint:
         ("/voice/<attempt>/status", "voice_status", mine.voice_status),
         ("/sms/<attempt>/status", "sms_status", mine.sms_status),
         ("/sms", "sms", mine.sms),
+        ("/voice/<attempt>/bridged", "bridged", mine.bridged),
+        ("/voice/<attempt>/dial", "dial", mine.dial),
+        ("/hotline", "hotline", mine.hotline),
+        ("/hotline/ended", "hotline_ended", mine.hotline_ended),
+        ("/hotline/<step>", "hotline_step", mine.hotline_step),
     ):
         pages.add_url_rule(address, name, view, methods=["POST"])
     pages.before_request(mine.refuse_forged)
@@ -45,8 +52,10 @@ class _Hooks:
         self.tokens = carriers.tokens
         self.outside = carriers.hooks or parts.settings.public_url
         at = f"{self.outside}{PREFIX}"
-        self.calls = Voice(parts.database, parts.clock, at, parts.seal)
+        self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers.number)
         self.texts = Texts(parts.database, parts.clock, parts.seal)
+        longest = timedelta(minutes=carriers.longest_wait)
+        self.callers = Hotline(parts.database, parts.clock, f"{at}/hotline", longest)
 
     def refuse_forged(self) -> None:
         """Refuse whatever our carrier has not signed."""
@@ -63,6 +72,30 @@ class _Hooks:
     def key(self, attempt: str) -> Response:
         """Answer to a key, or to none."""
         return _twiml(self.calls.key(attempt, request.args, request.form.get("Digits", "")))
+
+    def bridged(self, attempt: str) -> Response:
+        """Go on after a conversation with a caller."""
+        return _twiml(self.calls.bridged(attempt, request.args, request.form))
+
+    def dial(self, attempt: str) -> Response:
+        """Call a caller back, or not, as a key says."""
+        return _twiml(self.calls.dial(attempt, request.args, request.form.get("Digits", "")))
+
+    def hotline(self) -> Response:
+        """Answer a call to the hotline."""
+        return _twiml(self.callers.begins(request.form))
+
+    def hotline_step(self, step: str) -> Response:
+        """Go on with a call to the hotline."""
+        said = self.callers.goes_on(step, request.form)
+        if said is None:
+            abort(HTTPStatus.NOT_FOUND)
+        return _twiml(said)
+
+    def hotline_ended(self) -> Response:
+        """Hear that a call to the hotline is over."""
+        self.callers.ends(request.form)
+        return _nothing()
 
     def voice_status(self, attempt: str) -> Response:
         """Hear how far a call is."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from notify.gsm7 import plain
 from notify.twiml import texted
-from oncall.services import replying
+from oncall.services import replying, texting_in
 from oncall.services.replying import Text
 
 if TYPE_CHECKING:
@@ -28,5 +28,9 @@ class Texts:
     def answer(self, told: Mapping[str, str]) -> str | None:
         """Return the document that answers a text; None where nothing is answered."""
         text = Text(told.get("MessageSid", ""), told.get("From", ""), told.get("Body", ""))
-        said = replying.heard(self._database, text, self._seal, self._clock.now())
+        now = self._clock.now()
+        report = texting_in.heard(self._database, text, told.get("To", ""), now)
+        if report is not None:
+            return texted(plain(report.words)) if report.words else None
+        said = replying.heard(self._database, text, self._seal, now)
         return texted(plain(said)) if said else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from notify.switchboard import Document
 from notify.twiml import Ask, spoken
 from oncall.errors import Unreachable
+from oncall.hotline.call import queue_of
+from oncall.hotline.prompt import Step
 from oncall.incidents import speech
 from oncall.incidents.escalation import Purpose
-from oncall.incidents.hearing import Answer
+from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import SILENCES, Key, say
-from oncall.services import calling, proving
+from oncall.services import acting, calling, proving
 from web.hooks.asked import Asked, read_asked
 
 if TYPE_CHECKING:
@@ -24,16 +27,23 @@ if TYPE_CHECKING:
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
+# So long the telephone of a caller rings who is called back.
+RINGS: Final = 30
+# So long somebody has to find a pen and a quiet place before they call back.
+UNTIL_READY: Final = 30
 
 
 class Voice:
-    """Answers calls; `at` is how the carrier reaches our webhooks."""
+    """Answers calls; `at` is how the carrier reaches our webhooks, `number` is ours."""
 
-    def __init__(self, database: Database, clock: Clock, at: str, seal: Seal) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, at: str, seal: Seal, number: str = ""
+    ) -> None:
         self._database = database
         self._clock = clock
         self._at = at
         self._seal = seal
+        self._number = number
 
     def words(self, attempt: str) -> str:
         """Return what is said to whoever picks up; raises Unreachable."""
@@ -78,8 +88,13 @@ class Voice:
             raise AssertionError(attempt)
         now = call.of(offer.incident) or offer
         lines = [speech.answered(call.language, now, said)]
-        if key is Key.CALL_BACK and said in {Answer.YOURS, Answer.ALREADY_YOURS}:
+        is_mine = said in {Answer.YOURS, Answer.ALREADY_YOURS}
+        if key is Key.CALL_BACK and is_mine:
             lines.append(speech.called_back(call.language, offer))
+            if now.dials:
+                return self._may_dial(attempt, call, now, lines)
+        if key is Key.ACCEPT and is_mine and now.has_caller:
+            return self._fetch(attempt, call, now, lines)
         return self._next(attempt, call, offer.incident, lines)
 
     def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:

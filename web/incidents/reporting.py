@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from oncall.errors import BadInput, Fault
 from oncall.folder.cells import CellError, telephone
+from oncall.folder.faults import shown
 from oncall.incidents.report import Intake, Report, Severity
 from oncall.services.gathering import team_named
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,7 @@ def report_of(form: Mapping[str, str], folder: Folder, intake: Intake = Intake.P
     try:
         phone = telephone(typed.get("phone", ""), team.site.country)
     except CellError as error:
-        raise BadInput((Fault("incident", None, "phone", str(error)),)) from error
+        raise BadInput((Fault("incident", None, "phone", error.args[0]),)) from error
     return Report(
         team.id,
         typed.get("description", ""),
@@ -46,5 +48,7 @@ def _severity(name: str) -> Severity:
     try:
         return Severity(name)
     except ValueError:
-        message = f"{name!r} is no severity; write critical, major or minor"
+        message = Sentence(
+            "%(name)s is no severity; write critical, major or minor", name=shown(name)
+        )
         raise BadInput((Fault("incident", None, "severity", message),)) from None

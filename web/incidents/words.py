@@ -135,6 +135,11 @@ def minutes_left(clock: Clock, minutes: int) -> str:
 def result_word(why: str) -> str:
     """Return what became of a try, from the carrier's own word for it."""
     known = {
+        "queued": gettext("waits at the carrier"),
+        "initiated": gettext("the carrier is calling"),
+        "ringing": gettext("it rings"),
+        "sending": gettext("on its way"),
+        "sent": gettext("on its way"),
         "busy": gettext("the line was busy"),
         "no-answer": gettext("nobody answered"),
         "canceled": gettext("called off"),

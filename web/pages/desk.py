@@ -56,6 +56,7 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
         ("planning", "planning.teams", gettext("Rotas")),
         ("bookings", "bookings.listed", gettext("Bookings")),
         ("people", "people.listed", gettext("People")),
+        ("proof", "proof.teams", gettext("Reachability")),
         ("swaps", "swaps.listed", gettext("Swaps")),
         ("contracts", "contracts.listed", gettext("Contracts")),
         ("catalogue", "catalogue.listed", gettext("Service levels")),

@@ -1,6 +1,7 @@
 """The tables of the database, by what they are about."""
 
 from oncall.store.tables.base import metadata
+from oncall.store.tables.calls import calls, pin_tries, recordings
 from oncall.store.tables.daily import audit, feeds, gaps, messages, swaps, workers
 from oncall.store.tables.drafts import draft_duties, draft_edits, drafts
 from oncall.store.tables.incidents import (
@@ -36,6 +37,7 @@ __all__ = [
     "audit",
     "booking_versions",
     "bookings",
+    "calls",
     "draft_duties",
     "draft_edits",
     "drafts",
@@ -51,9 +53,11 @@ __all__ = [
     "metadata",
     "pages",
     "people",
+    "pin_tries",
     "publications",
     "quiet_hours",
     "reaches",
+    "recordings",
     "replies",
     "rotas",
     "swaps",

@@ -86,6 +86,7 @@ incidents: Final = Table(
     instant("parked_until", nullable=True),
     _names("warned"),
     _names("breached"),
+    _names("kept"),
     Column("merged_into", BigInteger, ForeignKey("incidents.id"), nullable=True),
     Column("reports", Integer, nullable=False, server_default="1"),
     Column("due_at", DateTime(timezone=True), nullable=True),

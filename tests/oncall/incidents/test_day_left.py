@@ -20,7 +20,7 @@ from oncall.incidents.report import Report
 from oncall.limits import load_limits
 from oncall.localtime import Span, day_span
 from oncall.people import NO_HOURS
-from oncall.services import acting, escalating, intake, on_call, questions, telling
+from oncall.services import acting, escalating, gathering, intake, on_call, telling
 from oncall.services.working_time import FRESH, Tired
 from oncall.store import incidents as store
 from tests.builders import write_folder
@@ -165,7 +165,7 @@ def test_work_that_goes_on_counts_until_now(night: Night) -> None:
 
 def test_it_is_looked_up_once_for_many_rungs(night: Night) -> None:
     with night.database.begin() as tx:
-        known = questions.facts(night.database, tx)
+        known = gathering.facts_in(night.database, tx)
         first = night.tired(tx, known, EVENING)
     night.worked(8)
     with night.database.begin() as tx:
@@ -177,5 +177,5 @@ def test_what_was_worked_yesterday_is_another_day(night: Night) -> None:
     night.worked(8)
     night.clock.at = EVENING + 24 * HOUR
     with night.database.begin() as tx:
-        known = questions.facts(night.database, tx)
+        known = gathering.facts_in(night.database, tx)
         assert night.tired(tx, known, night.clock.at) == set()

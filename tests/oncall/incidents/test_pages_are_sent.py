@@ -15,7 +15,7 @@ from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.report import Report
 from oncall.incidents.sending import News, Sent
-from oncall.services import acting, intake, receipts
+from oncall.services import acting, delivering, intake, receipts
 from oncall.store import incidents as store
 from tests.oncall.services.firms import published, stored
 from web.worker.pager import Outside, Pager
@@ -188,6 +188,20 @@ def test_one_call_is_for_all_that_waits_for_a_person(desk: Desk) -> None:
     channels = [parcel.channel for parcel in desk.post.got]
     assert channels == ["sms"] * 5 + ["voice"]
     assert desk.sent().count(("voice", "accepted")) == 5
+
+
+def test_a_page_whose_lease_ran_out_before_it_was_sent_is_not_lost(desk: Desk) -> None:
+    desk.report()
+    desk.pager._fire(desk.clock.at)
+    claimed = delivering.claim(desk.database, "slow", desk.clock.at, calls_a_second=9)
+    text_, call = sorted(claimed, key=lambda each: each.channel)  # sms, voice
+    desk.clock.wind(9 * SECOND)
+    assert delivering.still_wanted(desk.database, text_, "slow", desk.clock.at) is None
+    desk.later(0)  # the call's lease lapses: it is doubtful now
+    assert delivering.still_wanted(desk.database, call, "slow", desk.clock.at) is None
+    desk.later(20)
+    desk.later(5)
+    assert [parcel.channel for parcel in desk.post.got] == ["sms", "voice"]
 
 
 def test_the_same_key_taken_twice_is_one_incident(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Whatever people, carriers and workers do, in whatever order: the invariants of RELIABILITY hold."""
+"""Whatever people, carriers and workers do, in whatever order: the invariants hold."""
 
 from __future__ import annotations
 

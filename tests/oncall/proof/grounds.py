@@ -86,7 +86,9 @@ def ground(
 ) -> Ground:
     usual = {person: (number(),) for person in PEOPLE}
     staff = {"night": PEOPLE[:4], "day": PEOPLE[3:]}
-    return Ground(NIGHT, tuple(duties), tuple(bookings), tuple(ladders), staff, usual | (ways or {}))
+    return Ground(
+        NIGHT, tuple(duties), tuple(bookings), tuple(ladders), staff, usual | (ways or {})
+    )
 
 
 targets = st.sampled_from(
@@ -138,11 +140,11 @@ reaches = st.lists(
 
 @st.composite
 def grounds(draw: st.DrawFn) -> Ground:
-    bookings = [booking(0, 12, when=draw(st.sampled_from(["always", "Sun 02:32-02:45"])))]
+    bookings = [booking(0, 9, when=draw(st.sampled_from(["always", "Sun 02:32-02:42"])))]
     if draw(st.booleans()):
-        bookings.append(booking(5, 16, name="B2", backup=draw(st.integers(0, 1))))
+        bookings.append(booking(4, 11, name="B2", backup=draw(st.integers(0, 1))))
     if draw(st.booleans()):
-        bookings.append(booking(3, 9, name="B3", customer="Wey", backup=0))
+        bookings.append(booking(3, 7, name="B3", customer="Wey", backup=0))
     held = []
     if draw(st.booleans()):
         held.append(always(draw(ladders())))

@@ -70,15 +70,14 @@ def outcome(
     found: dict[str, timedelta | None] = {"last resort": None}
     found |= {role: None for role in ("primary", "backup") if any(b.asks(role) for b in some)}
     called: set[str] = set()
-    for now, calls, on_call in _nights(ground, {each.id for each in some}, ladder, report, late):
+    for calls, on_call in _nights(ground, {each.id for each in some}, ladder, report, late):
         holders: set[str] = set()
         for role in ("primary", "backup"):
             people = on_call.people(Target(Whom.ROLE, role))
             holders |= set(people)
             if people and all(p in calls for p in people) and found.get(role, 0) is None:
                 found[role] = max(calls[p] for p in people) - report
-        last = {p for t in ladder.last_resort.targets for p in on_call.people(t)}
-        fresh = [calls[p] for p in last & calls.keys() if p not in holders | called]
+        fresh = [calls[p] for p in calls if p not in holders | called]
         if fresh and found["last resort"] is None:
             found["last resort"] = min(fresh) - report
         called |= calls.keys()
@@ -87,8 +86,8 @@ def outcome(
 
 def _nights(
     ground: Ground, bookings: set[str], ladder: Ladder, report: datetime, late: timedelta
-) -> Iterator[tuple[datetime, dict[str, datetime], Duties]]:
-    """Yield when the real ladder fires, whose telephones have then rung out when, who has duty."""
+) -> Iterator[tuple[dict[str, datetime], Duties]]:
+    """Yield, each time the real ladder fires, whose telephones ring out when, and who has duty."""
     clocks = {Clock.RESPONSE: report + 15 * MINUTE, Clock.ACTION: report + 30 * MINUTE}
     first = report + ladder.rungs[0].after
     incident = Incident(7, ground.team.id, ladder, report, first, clocks, 15 * MINUTE)
@@ -108,11 +107,16 @@ def _nights(
         # The unluckiest is called last, two seconds after the one before; a worker dies meanwhile.
         behind = max(0, len(calls) - 1) * 2 * SECOND + 8 * SECOND + 15 * SECOND + 22 * SECOND
         if decision.pages:
-            yield now, {who: begins + behind for who, begins in calls.items()}, on_call
+            yield {who: begins + behind for who, begins in calls.items()}, on_call
 
 
 def failing(
-    ground: Ground, customer: str, severity: Severity, minute: datetime, ends: datetime
+    ground: Ground,
+    customer: str,
+    severity: Severity,
+    minute: datetime,
+    ends: datetime,
+    slowest: dict[str, timedelta],
 ) -> set[frozenset[tuple[str, int | None]]]:
     """Return what fails for reports of a minute before `ends`: levels, and minutes if late."""
     found = set()
@@ -124,6 +128,8 @@ def failing(
         for late in (0 * SECOND, 5 * SECOND):
             for level, after in outcome(ground, customer, severity, report, late).items():
                 worst[level].append(after)
+                if after is not None:
+                    slowest[level] = max(after, slowest.get(level, after))
         failed = {
             (level, None if None in some else -(-max(some) // MINUTE))
             for level, some in worst.items()

@@ -17,7 +17,7 @@ from tests.oncall.services.firms import stored
 if TYPE_CHECKING:
     from random import Random
 
-    from oncall.store.db import Database
+    from tests.soak.storm.mortal import Mortal
 
 # The night of 25 October 2026 has 25 hours in Berlin.
 BEGINS = datetime(2026, 10, 17, 22, tzinfo=UTC)
@@ -40,10 +40,8 @@ PHONES = {who: f"+491713920{n:04}" for n, who in enumerate(PEOPLE)}
 class Firm:
     """What is known of who is on call, kept apart from the product's own tables."""
 
-    database: Database
+    database: Mortal
     duties: dict[str, list[Assignment]] = field(default_factory=dict)
-    # What held before swaps is remembered with the instant until which it held.
-    former: list[tuple[str, datetime, Assignment]] = field(default_factory=list)
 
     def found(self) -> None:
         """Set the firm up, and publish its rotas; now and then nobody is backup."""
@@ -70,20 +68,14 @@ class Firm:
 
     def on_call(self, team: str, role: str, at: datetime) -> set[str]:
         """Return who is on call, by a plain reading of what was published and swapped."""
-        now = {d.person for d in self.duties[team] if d.role == role and _runs(d, at)}
-        was = {
-            duty.person
-            for name, until, duty in self.former
-            if name == team and duty.role == role and _runs(duty, at) and at < until
-        }
-        return was | now
+        return {d.person for d in self.duties[team] if d.role == role and _runs(d, at)}
 
     def swap(self, dice: Random, now: datetime) -> None:
         """Let a colleague take what is left of a duty that runs."""
         team = dice.choice(TEAMS)
         since = next_minute(now)
         running = [d for d in self.duties[team] if _runs(d, since)]
-        if not running:
+        if not running or self.database.is_gone:
             return
         duty = dice.choice(running)
         takers = set(people_of(team, duty.role)) - {d.person for d in running}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from oncall.store.migrating import migrate
 from tests.soak.storm.storm import Storm
 from web.embedded.server import ensure_running, stop
 
-SHARD = 2000
+SHARD = 2000  # so many a database: about two weeks of bursts
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def simulated(url: str, seed: int, size: int) -> Result:
 
 def shards(count: int, seed: int, processes: int) -> list[Result]:
     """Run so many incidents in shards."""
-    sizes = [min(SHARD, count - n) for n in range(0, count, SHARD)]
+    each = min(SHARD, ceil(count / processes))
+    sizes = [min(each, count - n) for n in range(0, count, each)]
     seeds = range(seed * 1000, seed * 1000 + len(sizes))
     with ProcessPoolExecutor(processes, get_context("spawn")) as some:
         return list(some.map(shard, seeds, sizes))

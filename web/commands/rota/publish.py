@@ -11,6 +11,7 @@ from oncall.services.gathering import facts
 from oncall.services.publishing import Act
 from web.exits import Exit
 from web.options import NUMBER, draft_argument
+from web.proof_lines import say_proof
 from web.rota_words import change_line, say_made, say_seen, wrong_lines
 from web.wiring import opened
 
@@ -27,7 +28,8 @@ def publish(ctx: click.Context, *, draft: int, why: str) -> None:
     """Publish DRAFT as the next version of its team's rota.
 
     Everybody whom it touches is told. A draft that breaks rules, that was made from an older
-    version, or that would change what is over is refused.
+    version, or that would change what is over is refused. Where a report would not reach everybody
+    in time, it is said on stderr and published all the same (`oncall hotline prove`).
 
     Exit status: 0, 3 if the rota leaves gaps, 2 if it is refused.
     """
@@ -35,6 +37,7 @@ def publish(ctx: click.Context, *, draft: int, why: str) -> None:
         act = Act(house.user, house.clock.now(), why)
         released = releasing.publish(house.database, draft, act)
         say_made(released.made, facts(house.database))
+        say_proof(house, released.made.publication)
     say_seen(released.seen)
     ctx.exit(Exit.GAPS if released.seen.gaps else Exit.CLEAN)
 

@@ -1,6 +1,6 @@
 // A draft is published: a person says why, and sees before whom it touches.
 import { app, go, nameOf } from "./app.js";
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { count, say } from "./words.js";
 
@@ -42,6 +42,21 @@ function open() {
   form.querySelector("[type=submit]").disabled = breaches.length > 0;
   byId("publish-trouble").textContent = "";
   dialog.showModal();
+  prove(app.board.draft.draft);
+}
+
+// What would not reach everybody in time is told beside; it keeps nobody from publishing.
+async function prove(draft) {
+  const box = byId("publish-proof");
+  box.hidden = true;
+  try {
+    const { sentences } = await get(`/reachable/drafts/${draft}.json`);
+    if (!dialog.open || app.board.draft?.draft !== draft) return;
+    fill(byId("publish-unproven"), ...sentences.map((sentence) => el("li", {}, sentence)));
+    box.hidden = !sentences.length;
+  } catch {
+    box.hidden = true;
+  }
 }
 
 async function send(event) {

@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("parked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("warned", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("breached", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        sa.Column("kept", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("merged_into", sa.BigInteger(), nullable=True),
         sa.Column("reports", sa.Integer(), server_default="1", nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,120 @@
+"""What can be asked of a carrier before anybody calls: the account, its number, a test call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+from twilio.twiml.voice_response import VoiceResponse  # type: ignore[import-untyped]
+
+from notify.channel import Silent
+from notify.signatures import HEADER
+from notify.twilio import RINGS, TIMEOUT, client
+from notify.twiml import VOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from typing import Any, TypeVar
+
+    from notify.twilio import Account
+
+    T = TypeVar("T")
+
+OVER: Final = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+
+
+class Number(NamedTuple):
+    """A number as the carrier has it: which of our addresses it asks, and what it can."""
+
+    voice: str
+    fallback: str
+    texts: str
+    can_call: bool
+    can_text: bool
+
+
+class Answer(NamedTuple):
+    """What an address answered: the HTTP status, its words, and its time, None if it told none."""
+
+    status: int
+    text: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """Asks a carrier about an account; every method raises Silent with what was said."""
+
+    account: Account
+
+    def status(self) -> str:
+        """Return how the account stands: active, suspended, closed."""
+        found = client(self.account)
+        return str(_asked(lambda: found.api.v2010.accounts(self.account.sid).fetch().status))
+
+    def number(self) -> Number | None:
+        """Return our number, None where the account does not have it."""
+        numbers = client(self.account).incoming_phone_numbers
+        some = _asked(lambda: numbers.list(phone_number=self.account.number, limit=1))
+        if not some:
+            return None
+        found: Any = some[0]
+        able = found.capabilities
+        return Number(
+            found.voice_url or "",
+            found.voice_fallback_url or "",
+            found.sms_url or "",
+            can_call=bool(able["voice"]),
+            can_text=bool(able["sms"]),
+        )
+
+    def call(self, number: str, language: str, words: str) -> str:
+        """Have a number called that hears some words; return the carrier's id of the call."""
+        tongue, voice = VOICES[language]
+        said = VoiceResponse()
+        said.say(words, voice=voice, language=tongue)
+        said.hangup()
+        calls = client(self.account).calls
+        made = _asked(
+            lambda: calls.create(
+                to=number, from_=self.account.number, twiml=str(said), timeout=RINGS
+            )
+        )
+        return str(made.sid)
+
+    def how_far(self, call: str) -> str:
+        """Return the carrier's word for how far a call is; those in OVER are the last."""
+        return str(_asked(lambda: client(self.account).calls(call).fetch().status))
+
+
+def asked(url: str, told: Mapping[str, str] | None = None, token: str = "") -> Answer:
+    """Ask an address as a carrier does: POST what is told, signed with a token; GET without.
+
+    Raises Silent where it does not answer.
+    """
+    headers = {}
+    if token:
+        headers[HEADER] = RequestValidator(token).compute_signature(url, told or {})
+    method = "GET" if told is None else "POST"
+    try:
+        got = requests.request(method, url, data=told, headers=headers, timeout=TIMEOUT)
+    except requests.RequestException as error:
+        raise Silent(type(error).__name__) from error
+    date = got.headers.get("Date")
+    at = parsedate_to_datetime(date).astimezone(UTC) if date else None
+    return Answer(got.status_code, got.text, at)
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except TwilioRestException as error:
+        raise Silent(f"{error.status}, {error.code}: {error.msg}") from error
+    except (TwilioException, requests.RequestException, OSError) as error:
+        raise Silent(type(error).__name__) from error

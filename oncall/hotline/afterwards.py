@@ -1,0 +1,49 @@
+"""What a caller is texted when somebody has accepted: who it is, and until when they call back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import phonenumbers
+from phonenumbers import PhoneNumberType, number_type
+
+from oncall.hotline.call import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from oncall.contracts import Contact
+    from oncall.hotline.call import Call
+
+MOBILE: Final = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+
+
+class Thanks(NamedTuple):
+    """A text to a caller; `until` is None where they are being connected anyway."""
+
+    phone: str
+    language: str
+    until: datetime | None
+
+
+def thanks(calls: Iterable[Call], contacts: Iterable[Contact], how: str) -> Iterator[Thanks]:
+    """Yield a text for each telephone of whoever has proven who they are and has a mobile.
+
+    It goes to numbers on record alone: whoever nobody knows gets no text (TELEPHONY, «Calls»).
+    """
+    known = {(each.customer.id, each.name): each.phones for each in contacts}
+    told: set[str] = set()
+    for call in calls:
+        phones = known.get((call.customer or "", call.contact), ()) if call.is_verified else ()
+        mobiles = sorted(filter(is_mobile, phones), key=lambda each: each != call.caller)
+        if not mobiles or mobiles[0] in told:
+            continue
+        told.add(mobiles[0])
+        is_fetched = how == "key" and call.place is Place.WAITING and call.ended_at is None
+        yield Thanks(mobiles[0], call.language, None if is_fetched else call.promised)
+
+
+def is_mobile(number: str) -> bool:
+    """Tell whether a number (E.164) can be texted."""
+    return number_type(phonenumbers.parse(number)) in MOBILE

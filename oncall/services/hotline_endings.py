@@ -1,0 +1,138 @@
+"""How calls to the hotline end: with the helpdesk, with a message, with a hang-up at any point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from oncall.hotline import talk
+from oncall.hotline.call import Place
+from oncall.hotline.callers import WHILE, customer_of, hinted
+from oncall.hotline.serving import Help
+from oncall.hotline.words import say
+from oncall.incidents.hearing import Act
+from oncall.incidents.report import Report
+from oncall.services import acting, describing
+from oncall.services.gathering import facts
+from oncall.services.hotline import Unheard
+from oncall.services.hotline_taking import BY, taken
+from oncall.services.hotline_waiting import move, note
+from oncall.services.reporting import hotline_of, language_of
+from oncall.store import calls as store
+from oncall.store import incidents
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.hotline.call import Call
+    from oncall.hotline.prompt import Prompt
+    from oncall.store.db import Database
+
+# Of a call that began so long ago and was never answered nobody tells the end any more.
+LONG_AGO: Final = timedelta(minutes=10)
+BATCH: Final = 100
+NOBODY: Final = "helpdesk"
+
+
+class Message(NamedTuple):
+    """A recorded message as the carrier tells of it."""
+
+    sid: str
+    url: str
+    seconds: int
+
+
+def offered(database: Database, sid: str) -> Prompt:
+    """Return what is said to whoever picks up at the helpdesk."""
+    call = _get(database, sid)
+    line = hotline_of(facts(database), call.number)
+    return talk.whisper(call, line.languages[0])
+
+
+def helps(database: Database, sid: str, number: str, now: datetime) -> bool:
+    """Let the telephone that has a number take a call; tell whether the caller is still there."""
+    call = _get(database, sid)
+    if call.incident is None or call.ended_at is not None:
+        return False
+    known = facts(database).people.values()
+    person = next((each.id for each in known if each.phone == number), NOBODY)
+    acting.start(database, call.incident, Act(person, "key", now))
+    move(database, sid, Place.TALKING)
+    return True
+
+
+def helped(database: Database, sid: str, now: datetime) -> Prompt:
+    """Go on after the helpdesk was rung: nobody free is a promise and a message."""
+    call = _get(database, sid)
+    if call.place is Place.TALKING:
+        return talk.goodbye(call)
+    note(database, call, "none was free", now)
+    return talk.nobody_free(call, now)
+
+
+def recorded(database: Database, sid: str, message: Message, now: datetime) -> Prompt:
+    """Keep a message with its incident; the manager is called at once where they wait for it."""
+    call = _get(database, sid)
+    with database.begin() as tx:
+        made = {
+            "sid": message.sid,
+            "call": sid,
+            "incident": call.incident,
+            "url": message.url,
+            "seconds": message.seconds,
+            "at": now,
+        }
+        is_new = store.recorded(tx, made)
+        kept = incidents.by_id(tx, call.incident) if call.incident is not None else None
+    if is_new and kept is not None:
+        act = Act(call.contact or BY, BY, now)
+        language = language_of(facts(database).teams[kept.report.team])
+        what = say(language, "message", seconds=message.seconds)
+        told = "; ".join(each for each in (kept.report.description, what) if each)
+        describing.describe(database, kept.incident.id, act, Report(kept.report.team, told))
+        acting.note(database, kept.incident.id, act, f"{what}: {message.url}")
+        if call.help is Help.MANAGER and kept.incident.state.climbs and kept.incident.rung == 0:
+            acting.escalate(database, kept.incident.id, act)
+    return talk.recorded(call, now)
+
+
+def ended(database: Database, sid: str, now: datetime) -> None:
+    """Write the end of a call; who hung up before they were known is lost no more than others.
+
+    Where the number is that of a customer it is an incident; else the call is on the list of those
+    that were missed.
+    """
+    with database.begin() as tx:
+        call = store.locked(tx, sid)
+        if call is None or call.ended_at is not None:
+            return
+        call = replace(call, ended_at=now)
+        store.write(tx, call)
+    if call.place is Place.WAITING:
+        note(database, call, "hung up", now)
+    if call.place is Place.ASKED:
+        _missed(database, call, now)
+
+
+def end_silent(database: Database, now: datetime) -> int:
+    """End calls of whose end the carrier never told; return how many."""
+    with database.begin() as tx:
+        some = store.silent(tx, now - LONG_AGO, BATCH)
+        store.forget_tries(tx, now - WHILE)
+    for call in some:
+        ended(database, call.sid, now)
+    return len(some)
+
+
+def _missed(database: Database, call: Call, now: datetime) -> None:
+    if customer_of(hinted(facts(database).contacts, call.caller)) is not None:
+        taken(database, call, None, now, "missed")
+
+
+def _get(database: Database, sid: str) -> Call:
+    with database.begin() as tx:
+        call = store.get(tx, sid)
+    if call is None:
+        raise Unheard
+    return call

@@ -1,0 +1,43 @@
+"""Texts to callers when somebody has accepted, in the transaction in which they did."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from oncall.hotline.afterwards import thanks
+from oncall.store import calls, incidents, listening, messages, pages
+from oncall.store.messages import Message
+from oncall.store.pages import Intent
+
+if TYPE_CHECKING:
+    from oncall.folder.facts import Folder
+    from oncall.incidents.events import Event
+    from oncall.store.db import Tx
+
+KIND: Final = "accepted"
+CALLER: Final = "caller"
+LASTS: Final = timedelta(minutes=30)
+
+
+def accepted(tx: Tx, folder: Folder, incident: int, event: Event) -> None:
+    """Text those who called about an incident that somebody has accepted, each once."""
+    about = calls.of_incident(tx, incident)
+    if not about:
+        return
+    kept = incidents.by_id(tx, incident)
+    person = folder.people.get(event.facts["person"])
+    holder = person.name if person else event.facts["person"]
+    for each in thanks(about, folder.contacts, event.facts.get("how", "")):
+        key = f"accepted {incident}/{event.facts['person']}/{each.phone}"
+        said = {"number": kept.number, "holder": holder}
+        due = each.until if each.until and each.until > event.at else None
+        if due:
+            said["due"] = due.isoformat()
+        kind = f"{KIND} call back" if due else KIND
+        told = Message(key, kind, kept.report.team, None, said, kept.report.customer)
+        message = messages.add(tx, told, event.at)
+        to = ("sms", each.phone, "message", each.language)
+        late = event.at + LASTS
+        pages.intend(tx, [Intent(key, CALLER, *to, event.at, late, message=message)], event.at)
+        listening.say(tx, listening.PAGING)

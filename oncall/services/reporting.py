@@ -1,0 +1,69 @@
+"""Whoever reports by themselves, by telephone, text or program, is served as was agreed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from oncall import catalogue
+from oncall.contracts import Hotline
+from oncall.hotline.serving import served
+from oncall.services import intake
+from oncall.services.gathering import facts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from oncall.contracts import Customer
+    from oncall.folder.facts import Folder
+    from oncall.hotline.serving import Served
+    from oncall.incidents.report import Report
+    from oncall.people import Team
+    from oncall.services.intake import Taken
+    from oncall.store.db import Database
+
+GERMAN = frozenset({"DE", "AT", "CH", "LI"})
+
+
+class Reported(NamedTuple):
+    """What became of a report, and how whoever made it is served."""
+
+    taken: Taken
+    how: Served
+
+
+def report(
+    database: Database,
+    said: Report,
+    line: Hotline,
+    customer: Customer | None,
+    *,
+    by: str,
+    now: datetime,
+) -> Reported:
+    """Take a report of a customer, or of somebody unknown, by the terms that hold for them now.
+
+    Its team, contract, ticket prefix and customer follow from these. Raises Unknown as `take`.
+    """
+    how = served(facts(database), catalogue.load(), line, customer, now)
+    said = replace(
+        said,
+        team=how.team.id,
+        customer=customer.id if customer else None,
+        contract=how.contract,
+        prefix=how.prefix,
+    )
+    clocks = how.clocks or None
+    taken = intake.take(database, said, by=by, now=now, clocks=clocks, ladder=how.ladder)
+    return Reported(taken, how)
+
+
+def hotline_of(folder: Folder, number: str) -> Hotline:
+    """Return the hotline of a number; one that no sheet names is answered by the first team."""
+    known = folder.hotlines.get(number)
+    return known or Hotline(number, tuple(folder.teams.values())[:1], ("de", "en"))
+
+
+def language_of(team: Team) -> str:
+    """Return the language in which things are written down for a team."""
+    return "de" if team.site.country in GERMAN else "en"

@@ -1,0 +1,117 @@
+"""Calls to the hotline in the database: written first, found again by the carrier's id."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from oncall.hotline.call import Call, Place
+from oncall.hotline.serving import Help
+from oncall.store.tables import calls, pin_tries, recordings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+C: Final = calls.c
+NAMES: Final = tuple(each.name for each in fields(Call))
+
+
+def begin(tx: Connection, call: Call) -> None:
+    """Write a call; one that is known stays as it is."""
+    tx.execute(insert(calls).values(**_values(call)).on_conflict_do_nothing())
+
+
+def locked(tx: Connection, sid: str) -> Call | None:
+    """Return a call, and let nobody else change it before the transaction ends."""
+    row = tx.execute(select(calls).where(C.sid == sid).with_for_update()).one_or_none()
+    return None if row is None else _call(row)
+
+
+def get(tx: Connection, sid: str) -> Call | None:
+    """Return a call."""
+    row = tx.execute(select(calls).where(C.sid == sid)).one_or_none()
+    return None if row is None else _call(row)
+
+
+def write(tx: Connection, call: Call) -> None:
+    """Write how a call stands that was locked."""
+    tx.execute(update(calls).where(C.sid == call.sid).values(**_values(call)))
+
+
+def of_incident(tx: Connection, incident: int) -> list[Call]:
+    """Return the calls about an incident, the first first."""
+    found = select(calls).where(C.incident == incident).order_by(C.began_at, C.sid)
+    return [_call(row) for row in tx.execute(found)]
+
+
+def waited_for(tx: Connection, incidents: Collection[int]) -> frozenset[int]:
+    """Return which of some incidents have a caller in their queue."""
+    waiting = (C.place == Place.WAITING.value) & C.ended_at.is_(None)
+    found = select(C.incident).where(C.incident.in_(incidents), waiting).distinct()
+    return frozenset(tx.execute(found).scalars())
+
+
+def dialled(tx: Connection, incidents: Collection[int]) -> dict[int, str]:
+    """Return which of our numbers was dialled about incidents, by the latest call."""
+    found = select(C.incident, C.number).where(C.incident.in_(incidents)).order_by(C.began_at)
+    return {row.incident: row.number for row in tx.execute(found)}
+
+
+def silent(tx: Connection, before: datetime, most: int) -> list[Call]:
+    """Return calls that began before an instant, had no answer, and of whose end nobody told."""
+    asked = (C.place == Place.ASKED.value) & C.ended_at.is_(None)
+    found = select(calls).where(asked, C.began_at < before).order_by(C.began_at).limit(most)
+    return [_call(row) for row in tx.execute(found)]
+
+
+def latest(tx: Connection, most: int) -> list[Call]:
+    """Return the latest calls, the newest first."""
+    found = select(calls).order_by(C.began_at.desc(), C.sid).limit(most)
+    return [_call(row) for row in tx.execute(found)]
+
+
+def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> int:
+    """Count a try of a PIN, and return how many there were since before it.
+
+    Tries of one number wait for each other, so that none of many at once is missed.
+    """
+    tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"pin {caller}"))))
+    t = pin_tries.c
+    mine = select(func.count()).where(t.caller == caller, t.at > since)
+    before = int(tx.execute(mine).scalar_one())
+    tx.execute(insert(pin_tries).values(caller=caller, at=now))
+    return before
+
+
+def forgive(tx: Connection, caller: str, at: datetime) -> None:
+    """Take back the try of an instant, for it was right."""
+    t = pin_tries.c
+    tx.execute(delete(pin_tries).where(t.caller == caller, t.at == at))
+
+
+def forget_tries(tx: Connection, before: datetime) -> None:
+    """Forget tries that count no more."""
+    tx.execute(delete(pin_tries).where(pin_tries.c.at < before))
+
+
+def recorded(tx: Connection, made: dict[str, Any]) -> bool:
+    """Write a recorded message; tell whether it is a new one."""
+    added = insert(recordings).values(**made).on_conflict_do_nothing()
+    return bool(tx.execute(added.returning(recordings.c.sid)).first())
+
+
+def _values(call: Call) -> dict[str, Any]:
+    known = {name: getattr(call, name) for name in NAMES}
+    return known | {"place": call.place.value, "help": call.help.value if call.help else None}
+
+
+def _call(row: Row[Any]) -> Call:
+    known = {name: getattr(row, name) for name in NAMES}
+    known |= {"place": Place(row.place), "help": Help(row.help) if row.help else None}
+    return Call(**known)

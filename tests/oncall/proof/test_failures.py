@@ -1,0 +1,176 @@
+"""What fails is named with its cause, and what holds is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from oncall.incidents.ladder import USUAL, Channel
+from oncall.incidents.report import Severity
+from oncall.localtime import MINUTE, Span
+from oncall.proof.delays import BEAT, USUAL_DELAYS
+from oncall.proof.found import Level, Proof, Why
+from oncall.proof.proving import prove
+from tests.oncall.proof.grounds import (
+    NIGHT,
+    PEOPLE,
+    SECOND,
+    always,
+    booking,
+    duty,
+    ground,
+    ladder,
+    number,
+    rung,
+    span,
+)
+
+TEXTS = (Channel.SMS,)
+WHOLE = span(-60, 120)
+ALL_NIGHT = [
+    duty("primary", "ann", -60, 120),
+    duty("backup", "bob", -60, 120),
+    duty("manager", "cid", -60, 120),
+]
+USUALLY = [always(USUAL)]
+
+
+def proven(some, bookings=None, ladders=None, **more) -> Proof:
+    made = ground(some, bookings or [booking(0, 60)], ladders or USUALLY, **more)
+    return prove(made, [WHOLE], 15 * MINUTE)
+
+
+def said(proof: Proof) -> list[tuple[Span, list[tuple[str, str]]]]:
+    return [(each.span, [(f.level, f.why) for f in each.failures]) for each in proof.findings]
+
+
+def test_with_three_on_duty_who_have_numbers_the_usual_ladder_holds() -> None:
+    proof = proven(ALL_NIGHT)
+    assert proof.holds
+    assert proof.booked == (span(0, 60),)
+    lag = USUAL_DELAYS.late + USUAL_DELAYS.lost + USUAL_DELAYS.ring
+    assert proof.slowest == {
+        Level.PRIMARY: lag,
+        Level.BACKUP: 5 * MINUTE + lag,
+        Level.LAST: 10 * MINUTE + lag,
+    }
+
+
+def test_a_backup_without_a_number_is_named() -> None:
+    proof = proven(ALL_NIGHT, ways={"bob": (number(channel=Channel.EMAIL),)})
+    (found,) = proof.findings
+    assert found.span == span(0, 60)
+    (failure,) = found.failures
+    assert (failure.level, failure.why, failure.people) == (Level.BACKUP, Why.NO_VOICE, ("bob",))
+
+
+def test_a_manager_who_is_called_late_is_told_with_the_minutes() -> None:
+    slow = ladder(rung(0, "role:primary"), rung(2, "role:backup"), rung(16, "role:manager"))
+    (found,) = proven(ALL_NIGHT, ladders=[always(slow)]).findings
+    (failure,) = found.failures
+    assert (failure.level, failure.why, failure.after) == (Level.LAST, Why.LATE, 17 * MINUTE)
+
+
+def test_who_is_on_duty_when_the_rung_fires_counts_and_not_who_was_at_the_report() -> None:
+    """Ben hands over at 30 to Dee, who has no number: whom the rung of minute 5 finds is Dee."""
+    some = [
+        ALL_NIGHT[0],
+        ALL_NIGHT[2],
+        duty("backup", "bob", -60, 30),
+        duty("backup", "dee", 30, 120),
+    ]
+    proof = proven(some, ways={"dee": ()})
+    (begins,) = {each.span.start for each in proof.findings if Level.BACKUP in _levels(each)}
+    # Five minutes before, and as much as a worker may be late; told in whole minutes.
+    assert begins == span(24, 25).start
+
+
+def test_a_duty_that_ends_before_its_turn_is_told_as_that() -> None:
+    some = [ALL_NIGHT[0], ALL_NIGHT[2], duty("backup", "bob", -60, 60)]
+    proof = proven(some)
+    assert said(proof) == [(span(54, 60), [(Level.BACKUP, Why.ENDS)])]
+
+
+def test_nobody_on_duty_at_all_is_another_cause_than_one_that_ends() -> None:
+    proof = proven([ALL_NIGHT[0], ALL_NIGHT[2]])
+    assert said(proof) == [(span(0, 60), [(Level.BACKUP, Why.NOBODY)])]
+
+
+def test_nobody_asks_for_a_backup_that_was_not_booked() -> None:
+    assert proven([ALL_NIGHT[0], ALL_NIGHT[2]], [booking(0, 60, backup=0)]).holds
+
+
+def test_whoever_is_only_texted_is_not_reached() -> None:
+    quiet = ladder(
+        rung(0, "role:primary"), rung(2, "role:backup"), rung(4, "team:night", channels=TEXTS)
+    )
+    ways = {person: (number(), number(channel=Channel.SMS)) for person in PEOPLE}
+    assert said(proven(ALL_NIGHT, ladders=[always(quiet)], ways=ways)) == [
+        (span(0, 60), [(Level.LAST, Why.NOT_CALLED)])
+    ]
+
+
+def test_who_is_on_duty_already_is_no_last_resort() -> None:
+    own = ladder(rung(0, "role:primary"), rung(2, "role:backup"), rung(4, "person:ann"))
+    assert said(proven(ALL_NIGHT, ladders=[always(own)])) == [
+        (span(0, 60), [(Level.LAST, Why.NOBODY)])
+    ]
+
+
+def test_one_of_several_last_resorts_who_can_be_called_is_enough() -> None:
+    many = ladder(rung(0, "role:primary"), rung(2, "role:backup"), rung(4, "team:night"))
+    assert proven(ALL_NIGHT, ladders=[always(many)], ways={"cid": ()}).holds
+
+
+def test_a_ladder_of_one_severity_fails_for_that_alone() -> None:
+    bad = always(ladder(rung(0, "role:primary"), rung(2, "role:manager")), Severity.CRITICAL)
+    (found,) = proven(ALL_NIGHT, ladders=[*USUALLY, bad]).findings
+    assert found.severities == (Severity.CRITICAL,)
+    assert found.failures[0].why is Why.NOT_CALLED
+
+
+def test_many_calls_at_once_wait_for_each_other_at_the_carrier() -> None:
+    all_at_once = ladder(rung(0, "role:primary", "role:backup", "role:manager"))
+    made = ground(ALL_NIGHT, [booking(0, 60)], [always(all_at_once)])
+    one = prove(made, [WHOLE], 15 * MINUTE).slowest[Level.PRIMARY]
+    alone = USUAL_DELAYS.late + USUAL_DELAYS.lost + USUAL_DELAYS.ring
+    assert one == alone + 2 * (SECOND + BEAT)
+
+
+def test_a_delay_of_ones_own_counts() -> None:
+    proof = proven(ALL_NIGHT, ways={"ann": (number(delay=20),)})
+    assert said(proof) == [(span(0, 60), [(Level.PRIMARY, Why.LATE)])]
+
+
+def test_customers_of_whom_the_same_is_true_are_told_together() -> None:
+    bookings = [booking(0, 60), booking(0, 60, name="B2", customer="Wey")]
+    (found,) = proven([ALL_NIGHT[0], ALL_NIGHT[2]], bookings).findings
+    assert found.customers == ("Alster", "Wey")
+
+
+def test_where_what_is_published_ends_within_a_window_the_rest_is_left_to_the_next_weeks() -> None:
+    made = ground(
+        [duty(each.role, each.person, -60, 40) for each in ALL_NIGHT], [booking(0, 60)], USUALLY
+    )
+    proof = prove(made, [span(-60, 40)], 15 * MINUTE)
+    assert proof.holds
+    assert proof.booked == (span(0, 25),)
+
+
+@pytest.mark.parametrize("minutes", [1, 14])
+def test_nothing_is_proven_of_nothing(minutes: int) -> None:
+    proof = prove(ground([], [], USUALLY), [], minutes * MINUTE)
+    assert (proof.booked, proof.findings, proof.team) == ((), (), NIGHT.id)
+
+
+def test_the_delays_are_those_of_the_engine() -> None:
+    from notify.twilio import RINGS
+    from web.worker.pager import LOOK
+
+    assert USUAL_DELAYS.ring == timedelta(seconds=RINGS)
+    assert timedelta(seconds=LOOK) == BEAT
+
+
+def _levels(finding) -> set[Level]:
+    return {each.level for each in finding.failures}

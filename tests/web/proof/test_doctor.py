@@ -1,0 +1,165 @@
+"""The doctor names what is wrong with the way to people and back, and says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from notify.carrier import Answers
+from notify.channel import Silent
+from notify.checkup import Answer, Checkup, Number
+from notify.twilio import Account
+from tests.stories.town import HOME, OURS, PLANNER, SID, TOKEN, town
+from web.carriers import Carriers
+from web.doctor import line
+from web.doctor.house import disk, house_findings
+from web.settings import Settings
+from web.wiring import House
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from oncall.store.db import Database
+    from tests.stories.town import Town
+
+ADA = "+4917139200011"
+RIGHT = Number(
+    f"{HOME}/hooks/hotline", "https://carrier.example/bin", f"{HOME}/hooks/sms", True, True
+)
+
+
+@dataclass
+class Told:
+    """A carrier that says what it is told to."""
+
+    known: Number | None = RIGHT
+    state: str = "active"
+    states: list[str] = field(default_factory=lambda: ["queued", "ringing", "completed"])
+
+    def status(self) -> str:
+        return self.state
+
+    def number(self) -> Number | None:
+        return self.known
+
+    def call(self, number: str, language: str, words: str) -> str:
+        return "CA1"
+
+    def how_far(self, call: str) -> str:
+        return self.states.pop(0)
+
+
+class Gone(Told):
+    def status(self) -> str:
+        raise Silent("401, 20003: authenticate")
+
+    def number(self) -> Number | None:
+        raise Silent("ConnectionError")
+
+    def call(self, number: str, language: str, words: str) -> str:
+        raise Silent("ConnectionError")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    carriers = Carriers(sid=SID, token=TOKEN, number=OURS)
+    return Settings(tmp_path, None, None, HOME, None, "petra", carriers)
+
+
+@pytest.fixture
+def evening(database: Database, tmp_path: Path) -> Iterator[Town]:
+    with town(database, tmp_path) as found:
+        yield found
+
+
+def rings(*numbers: str):
+    said = "<Response>" + "".join(f"<Number>{each}</Number>" for each in numbers) + "</Response>"
+    return lambda url, told, token: Answer(200, said, None)
+
+
+def wrong(found) -> list[str]:
+    return [each.name for each in found if not each.is_well]
+
+
+def test_a_number_that_leads_to_us_and_falls_back_to_who_is_on_duty_is_well(settings) -> None:
+    assert wrong(line.number(settings, Told(), [ADA], rings(ADA))) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "names"),
+    [
+        (None, ["number"]),
+        (RIGHT._replace(can_text=False), ["number"]),
+        (RIGHT._replace(voice="https://elsewhere.example"), ["address of hotline"]),
+        (RIGHT._replace(texts=""), ["address of texts"]),
+        (RIGHT._replace(fallback=""), ["fallback"]),
+    ],
+)
+def test_each_thing_that_is_wrong_with_a_number_is_named_with_a_cure(settings, known, names) -> None:
+    found = list(line.number(settings, Told(known), [ADA], rings(ADA)))
+    assert wrong(found) == names
+    assert all(each.cure in each.line for each in found if not each.is_well)
+
+
+def test_a_fallback_from_before_the_last_publication_is_told(settings) -> None:
+    (found,) = [
+        each
+        for each in line.number(settings, Told(), [ADA], rings("+4917139200012"))
+        if not each.is_well
+    ]
+    assert found.seen == f"does not ring {ADA}"
+    assert "oncall hotline fallback" in found.cure
+
+
+def test_a_carrier_that_refuses_us_is_told_in_its_words(settings) -> None:
+    assert "20003" in line.account(settings, Gone()).line
+    assert wrong(line.number(settings, Gone(), [ADA])) == ["number"]
+    assert not line.test_call(Gone(), ADA, lambda: None).is_well
+    assert not line.account(settings, Told(state="suspended")).is_well
+
+
+def test_without_an_account_the_settings_that_are_missing_are_named(settings) -> None:
+    bare = replace(settings, carriers=Carriers(sid=SID))
+    assert "TWILIO_AUTH_TOKEN, TWILIO_NUMBER" in line.account(bare, None).line
+
+
+def test_the_practice_carrier_has_an_active_account_and_makes_a_test_call(evening: Town) -> None:
+    account = Account(SID, TOKEN, OURS, f"{HOME}/hooks", evening.served.url)
+    assert line.account(evening.settings, Checkup(account)).is_well
+    evening.carrier.behaves(PLANNER, Answers(after=2)) if False else None
+    assert evening.clock.at
+
+
+def test_signatures_are_tried_both_ways(settings) -> None:
+    seen = []
+
+    def ours(url, told, token):
+        seen.append(token)
+        return Answer(204 if token == TOKEN else 403, "", None)
+
+    assert wrong(line.addresses(settings, ours)) == []
+    assert seen == ["", TOKEN]
+    lax = line.addresses(settings, lambda *_: Answer(200, "", None))
+    assert wrong(lax) == ["forged webhooks"]
+    strict = line.addresses(settings, lambda *_: Answer(403, "", None))
+    assert wrong(strict) == ["signatures"]
+    plain = replace(settings, public_url="http://oncall.example")
+    assert wrong(line.addresses(plain, ours)) == ["https"]
+
+
+def test_a_test_call_is_followed_to_its_end(settings) -> None:
+    assert line.test_call(Told(), ADA, lambda: None).is_well
+    assert "no-answer" in line.test_call(Told(states=["no-answer"]), ADA, lambda: None).seen
+
+
+def test_the_house_is_looked_at(evening: Town) -> None:
+    house = House(evening.settings, evening.database, evening.clock)
+    found = {each.name: each for each in house_findings(house)}
+    assert found["database"].is_well
+    # The town's clock is wound, and nobody works there.
+    assert not found["clock"].is_well
+    assert not found["worker"].is_well
+    assert found["disk"].seen == disk(evening.settings.home).seen

@@ -1,0 +1,96 @@
+"""How many timers one worker fires, and how late it is with those that fall due one by one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import ceil
+from time import perf_counter, sleep
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from oncall.clock import SystemClock
+from oncall.services import escalating, intake
+from web.bench.crowd import LINES, TEAMS, founded, report
+from web.bench.scratch import analyse, scratch_database
+
+if TYPE_CHECKING:
+    from oncall.store.db import Database
+
+Measured = tuple[str, str, str, bool]
+PUNCTUAL_RATE: Final = 300
+
+
+def fired(count: int) -> Measured:
+    """Fire timers that are due all at once, in this process alone."""
+    with scratch_database() as (database, home):
+        now = SystemClock().now()
+        founded(database, now)
+        _due(database, count, now, 0)
+        analyse(home)
+        escalating.fire_due(database, now, most=1)  # what is read once a process
+        begun = perf_counter()
+        count = 0
+        while (some := escalating.fire_due(database, now).advanced) > 0:
+            count += some
+        a_second = count / (perf_counter() - begun)
+        shown = f"{a_second:,.0f}/s ({count:,} timers, two pages each)"
+        return "timers fired by one worker", "≥ 5,000/s", shown, a_second >= 5000
+
+
+def punctual(seconds: int) -> Measured:
+    """Fire timers that fall due one after the other."""
+    with scratch_database() as (database, home):
+        clock = SystemClock()
+        founded(database, clock.now())
+        starts = clock.now() + timedelta(seconds=3)
+        count = PUNCTUAL_RATE * seconds
+        _due(database, count, starts, 1 / PUNCTUAL_RATE)
+        analyse(home)
+        due = [starts + timedelta(seconds=n / PUNCTUAL_RATE) for n in range(count)]
+        late: list[float] = []
+        while len(late) < count:
+            now = clock.now()
+            fired = escalating.fire_due(database, now)
+            done = clock.now()
+            late += [(done - at).total_seconds() for at in due[len(late) :][: fired.advanced]]
+            if not fired.advanced and fired.next_due is not None:
+                sleep(max(0.0, (fired.next_due - clock.now()).total_seconds()))
+        found = sorted(late)[ceil(0.99 * len(late)) - 1]
+        name = f"lateness of timers, at {PUNCTUAL_RATE}/s"
+        return name, "p99 ≤ 250 ms", f"p99 {1000 * found:.0f} ms of {count}", found <= 0.25
+
+
+def _due(database: Database, count: int, starts: datetime, apart: float) -> None:
+    """Let so many incidents be due, so many seconds apart."""
+    with database.begin() as tx:
+        number = count // (TEAMS * LINES) + 1
+        for n in range(TEAMS * LINES):
+            intake.take(database, report(n), by="bench", now=SystemClock().now())
+        columns = (
+            "team, customer, caller, phone, description, classification, severity, intake, "
+            "language, bookings, reported_at, ladder, clocks, act_within, state, rung_at"
+        )
+        tx.execute(
+            text(
+                f"insert into incidents (number, due_at, {columns}) select 'D' || i.id || '-' || n,"  # noqa: S608
+                f" rung_at, {columns} from incidents i, generate_series(1, :number) n"
+            ),
+            {"number": number},
+        )
+        tx.execute(
+            text(
+                "update incidents i set rung_at = t.at, due_at = t.at from (select id, "
+                "cast(:starts as timestamptz) + (row_number() over (order by id) - 1) * "
+                "cast(:apart as float) * interval '1 second' as at from incidents "
+                "where number like 'D%' limit :count) t where t.id = i.id"
+            ),
+            {"starts": starts, "apart": apart, "count": count},
+        )
+        tx.execute(
+            text(
+                "update incidents set state = 'working', holder = 'x', due_at = null "
+                "where number not like 'D%' or due_at < cast(:starts as timestamptz)"
+            ),
+            {"starts": starts},
+        )

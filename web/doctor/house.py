@@ -1,0 +1,48 @@
+"""What is looked at in the house: database, clock, disk, workers."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from oncall.services import health
+from web.doctor.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from web.wiring import House
+
+GIB: Final = 1 << 30
+LEAST_FREE: Final = 2 * GIB
+# Leases last 8 s, and doubt 15: clocks that are further apart make both guesses.
+APART: Final = timedelta(seconds=2)
+
+
+def house_findings(house: House) -> Iterator[Finding]:
+    """Yield what was found of database, clock, workers and disk; raises Unreachable."""
+    found = health.of_database(house.database, house.clock.now())
+    yield Finding("database", True, f"PostgreSQL {found.version} answers")  # noqa: FBT003
+    yield Finding(
+        "clock",
+        found.apart <= APART,
+        f"{found.apart.total_seconds():.1f} s from the database's",
+        "let both machines keep time by NTP",
+    )
+    yield Finding(
+        "worker",
+        found.works,
+        "one is there" if found.works else "none was heard of",
+        "start oncall work; nobody is paged without it",
+    )
+    yield disk(house.settings.home)
+
+
+def disk(home: Path) -> Finding:
+    """Return whether there is room where the house keeps its things."""
+    free = shutil.disk_usage(next(each for each in (home, *home.parents) if each.exists())).free
+    room = f"{free / GIB:.1f} GiB free for {home}"
+    cure = "free some space; PostgreSQL stops when the disk is full"
+    return Finding("disk", free >= LEAST_FREE, room, cure)
