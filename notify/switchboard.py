@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Lines = Sequence[tuple[str, str]]
 
 LONGEST_PIN: Final = 10
+LONGEST_SILENCE: Final = 20  # seconds
 
 
 class Document:
@@ -84,7 +85,8 @@ class Document:
     def fetches(self, queue: str, joined: str, action: str) -> str:
         """Connect with the first of a queue, who hears `joined`; `action` is asked after."""
         self._say(self._made)
-        dial = Dial(action=action, method="POST", timeout=2)
+        # Who still listens to their ticket number is in the queue in a moment.
+        dial = Dial(action=action, method="POST", timeout=LONGEST_SILENCE)
         dial.queue(queue, url=joined, method="POST")
         self._made.append(dial)
         return str(self._made)

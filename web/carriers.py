@@ -26,7 +26,8 @@ class Carriers:
     `token` and `second_token` sign webhooks, while one is changed for the other; `key` is an API
     key and its secret in place of the token. `base` is a practice carrier's address in place of
     Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL. After
-    `longest_wait` minutes a caller leaves a message. `api_secrets` sign POST /api/incidents.
+    `longest_wait` minutes a caller leaves a message. `api_secrets` sign POST /api/incidents;
+    `imap` is a mailbox in which reports arrive.
     """
 
     sid: str = ""
@@ -44,6 +45,7 @@ class Carriers:
     outside: tuple[Contact, ...] = ()
     heartbeat: str = field(default="", repr=False)
     longest_wait: int = 4
+    imap: str = field(default="", repr=False)
     api_secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -80,6 +82,7 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
         planners=_contacts(env, "ONCALL_PLANNERS"),
         outside=_contacts(env, "ONCALL_OUTSIDE"),
         heartbeat=_web(env, "ONCALL_HEARTBEAT"),
+        imap=_imap(env.get("ONCALL_IMAP", "")),
         longest_wait=_whole(env, "ONCALL_LONGEST_WAIT", 4),
         api_secrets=_secrets(env, "ONCALL_API_SECRETS"),
     )
@@ -108,6 +111,15 @@ def _smtp(written: str) -> str:
         raise click.UsageError(
             "ONCALL_SMTP must be like smtp://user:password@mail.example:587, or smtps://…; it is "
             "not."
+        )
+    return written
+
+
+def _imap(written: str) -> str:
+    parts = urlsplit(written)
+    if written and (parts.scheme != "imaps" or not parts.hostname or not parts.username):
+        raise click.UsageError(
+            "ONCALL_IMAP must be like imaps://user:password@mail.example/INBOX; it is not."
         )
     return written
 

@@ -68,9 +68,18 @@ def _look_for(host: str, port: int) -> None:
 
 
 def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
-    number = Number(HOTLINE, sms_url=f"{settings.public_url}{PREFIX}/sms")
+    hooks = f"{settings.public_url}{PREFIX}"
+    numbers = tuple(
+        Number(
+            number,
+            voice_url=f"{hooks}/hotline",
+            status_callback=f"{hooks}/hotline/ended",
+            sms_url=f"{hooks}/sms",
+        )
+        for number in dict.fromkeys((HOTLINE, *folder.hotlines))
+    )
     account = Account(
-        sid, token, (number,), calls_per_second=A_SECOND, texts_per_second=A_SECOND, name="demo"
+        sid, token, numbers, calls_per_second=A_SECOND, texts_per_second=A_SECOND, name="demo"
     )
     people = (
         Person(
@@ -82,4 +91,14 @@ def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
         for who in folder.people.values()
         if who.phone
     )
-    return Config((account,), tuple(people))
+    return Config((account,), (*people, *_customers(folder)))
+
+
+def _customers(folder: Folder) -> Iterator[Person]:
+    """Yield those who may call the hotline, each with their first telephone."""
+    ours = {who.phone for who in folder.people.values()}
+    for contact in folder.contacts:
+        if contact.phones and contact.phones[0] not in ours:
+            ours.add(contact.phones[0])
+            spoken = first_of((contact.customer.language,))
+            yield Person(contact.name, contact.phones[0], spoken, role=contact.customer.name)

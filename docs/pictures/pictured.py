@@ -56,6 +56,7 @@ PICTURES: Final = (
     Picture("duty", "/rota/neckar?draft=3&days=7", BOARD, click(".duty.movable")),
     Picture("gap", "/rota/wey?draft=2&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
     Picture("publish", "/rota/neckar?draft=3&days=14", BOARD, click("#publish-open")),
+    Picture("calls", "/calls"),
     Picture("bookings", "/bookings", "table"),
     Picture("booking", "/bookings/N3"),
     Picture("booking-new", "/bookings/new", "form"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from oncall.incidents.ladder import Ladder
     from oncall.people import Team
 
+
 class Help(StrEnum):
     """How somebody is helped."""
 
@@ -52,6 +53,8 @@ ORDER: Final[Mapping[Way, Help]] = {
     Way.OTHER_CHANNEL: Help.MESSAGE,
     Way.NOTHING: Help.MESSAGE,
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """How a caller is served; `opens` is when hours open again, None where they are open or never.

@@ -66,7 +66,7 @@ def advance(incident: Incident, on_call: OnCall, now: datetime) -> Decision:
     match incident.state:
         case State.REPORTED | State.PAGING:
             steps.climb(on_call)
-        case State.ACCEPTED:
+        case State.ACCEPTED if incident.waiting_since is None:
             steps.press(on_call)
         case State.PARKED if incident.parked_until and incident.parked_until <= now:
             steps.happen(Kind.RELEASED, person=incident.holder, why="parked until now")

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     STARTED = "started"
     PAUSED = "paused"
     RESUMED = "resumed"
+    WAITING = "waiting"  # for the customer: the clocks stand still; clocks: as they stood
+    CONTINUED = "continued"  # since, clocks and act_by as they stand from now on
     OFFERED = "offered"  # to a colleague, who takes it by accepting
     HASTENED = "hastened"  # «escalate now»
     PARKED = "parked"  # owner, until

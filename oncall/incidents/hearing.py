@@ -27,6 +27,7 @@ class Answer(StrEnum):
     DONE = "done"
     NOT_YOURS = "not yours"  # only who has it may do that
     NOT_NOW = "not now"  # makes no sense as it stands
+    NEVER_WAITS = "never waits"  # its contract does not let clocks pause
 
 
 @dataclass(frozen=True, slots=True)

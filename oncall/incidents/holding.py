@@ -23,6 +23,7 @@ class Phase(StrEnum):
     HAS = "has"
     WORKS = "works"
     PAUSED = "paused"
+    WAITS = "waits"  # for the customer
     PARKED = "parked"
 
 
@@ -53,6 +54,8 @@ def _stretch(incident: Incident, start: datetime, end: datetime) -> Iterator[Hel
 
 
 def _phase(incident: Incident) -> tuple[str | None, Phase | None]:
+    if incident.waiting_since is not None:
+        return incident.holder, Phase.WAITS
     match incident.state:
         case State.ACCEPTED:
             return incident.holder, Phase.HAS

@@ -57,7 +57,8 @@ class Incident:
     those whom the rung before was for and who have not declined. `clocks` has when each promise
     falls due, `kept` those that run no more, `warned` and `breached` which were told of. `act_by`
     is when the holder is asked. `refused` have declined, can't be reached or gave it back: the
-    rest of a round is without them.
+    rest of a round is without them. While `waiting_since` is set the customer is waited for, and
+    no clock runs, nor that by which the holder is asked.
     """
 
     id: int
@@ -83,12 +84,14 @@ class Incident:
     kept: frozenset[Clock] = frozenset()
     merged_into: int | None = None
     refused: frozenset[str] = frozenset()
+    waiting_since: datetime | None = None
 
     @property
     def running(self) -> tuple[Clock, ...]:
-        """The promises that are not kept yet."""
+        """The promises that are not kept yet, and whose clocks don't stand still."""
         waits = self.state.climbs or self.state is State.ACCEPTED
-        return tuple(clock for clock in self.clocks if waits and clock not in self.kept)
+        runs = waits and self.waiting_since is None
+        return tuple(clock for clock in self.clocks if runs and clock not in self.kept)
 
     @property
     def due_at(self) -> datetime | None:
@@ -98,7 +101,7 @@ class Incident:
     def _due(self) -> Iterable[datetime]:
         if self.state.climbs:
             yield self.rung_at
-        elif self.state is State.ACCEPTED and self.act_by:
+        elif self.state is State.ACCEPTED and self.act_by and self.waiting_since is None:
             yield self.act_by
         elif self.state is State.PARKED and self.parked_until:
             yield self.parked_until
@@ -214,6 +217,18 @@ def _started(incident: Incident, event: Event) -> Incident:
     )
 
 
+def _continued(incident: Incident, event: Event) -> Incident:
+    """The clocks run again; the event has when each falls due by now."""
+    act_by = event.facts["act_by"]
+    moved = {Clock(name): datetime.fromisoformat(at) for name, at in event.facts["clocks"].items()}
+    return replace(
+        incident,
+        waiting_since=None,
+        clocks={**incident.clocks, **moved},
+        act_by=datetime.fromisoformat(act_by) if act_by else None,
+    )
+
+
 def _hastened(incident: Incident, event: Event) -> Incident:
     return _climbing_on(incident, event.at)
 
@@ -241,6 +256,8 @@ CHANGES: Final[Mapping[Kind, Callable[[Incident, Event], Incident]]] = {
     Kind.STARTED: _started,
     Kind.PAUSED: lambda incident, _: replace(incident, paused=True),
     Kind.RESUMED: lambda incident, _: replace(incident, paused=False),
+    Kind.WAITING: lambda incident, event: replace(incident, waiting_since=event.at),
+    Kind.CONTINUED: _continued,
     Kind.OFFERED: lambda incident, event: replace(incident, offered_to=event.facts["to"]),
     Kind.HASTENED: _hastened,
     Kind.PARKED: _parked,

@@ -30,10 +30,13 @@ class Present:
 
     def people(self, target: Target) -> tuple[str, ...]:
         """Return those to page, in order."""
-        return tuple(each for each in self._meant(target) if each not in self.tired)
+        meant = self._meant(target)
+        return tuple(each for each in meant if each not in self.tired) if self.tired else meant
 
     def spent(self, target: Target) -> tuple[str, ...]:
         """Return those who are passed over for want of working time."""
+        if not self.tired:
+            return ()
         return tuple(each for each in self._meant(target) if each in self.tired)
 
     def _meant(self, target: Target) -> tuple[str, ...]:

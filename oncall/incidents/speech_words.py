@@ -21,9 +21,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "options with caller": "Annehmen und verbinden: 1. Annehmen und zurückrufen: 2. "
         "Ablehnen: 3. Wiederholen: Stern.",
         "connecting": "Sie werden verbunden.",
+        "a moment": "Der Anrufer ist gleich da, bitte bleiben Sie dran.",
         "caller gone": "Der Anrufer hat aufgelegt.",
         "dial": "Jetzt verbinden: 1. Später: 2.",
-        "dialling": "Sie werden verbunden.",
         "not reached": "Der Anrufer war nicht zu erreichen.",
         "options asked": "Ich habe begonnen: 1. Zurückgeben: 3. Wiederholen: Stern.",
         "yours": "Störung {number} gehört jetzt Ihnen.",
@@ -61,9 +61,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "options with caller": "To accept and be connected, press 1. To accept and call back, 2. "
         "To decline, 3. To repeat, star.",
         "connecting": "You are being connected.",
+        "a moment": "The caller will be there in a moment; please hold the line.",
         "caller gone": "The caller has hung up.",
         "dial": "To be connected now, press 1. For later, 2.",
-        "dialling": "You are being connected.",
         "not reached": "The caller could not be reached.",
         "options asked": "If you have started, press 1. To give it back, 3. To repeat, star.",
         "yours": "Incident {number} is yours now.",

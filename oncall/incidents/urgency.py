@@ -23,9 +23,10 @@ class Need(IntEnum):
     LATE = 2  # accepted, not begun, and the time to begin is over or nearly
     BEGIN = 3  # accepted, not begun
     WORKED = 4
-    PAUSED = 5
-    PARKED = 6
-    OVER = 7
+    WAITS = 5  # for the customer
+    PAUSED = 6
+    PARKED = 7
+    OVER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Running:
 def need(incident: Incident, now: datetime) -> Need:
     """Return what an incident needs."""
     soonest = min((incident.clocks[clock] for clock in incident.running), default=FAR)
+    if incident.waiting_since is not None:
+        return Need.WAITS
     match incident.state:
         case State.REPORTED | State.PAGING:
             return Need.MISSED if soonest <= now else Need.NOBODY

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from oncall.errors import Fault, Unknown
 from oncall.folder.faults import shown
-from oncall.incidents import hearing
+from oncall.incidents import hearing, waiting
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act, Answer, Heard
-from oncall.services import hotline_texts
+from oncall.services import hotline_texts, pausing
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import incidents as store
@@ -49,6 +49,26 @@ def resume(database: Database, incident: int, act: Act) -> Heard:
     return _hear(database, incident, act, lambda each: hearing.resume(each, act))
 
 
+def wait_for_customer(database: Database, incident: int, act: Act) -> Heard:
+    """Let the clocks stand still until the customer has answered, where the contract allows it."""
+    with database.begin() as tx:
+        kept = _locked(tx, incident)
+        allowed = pausing.may_wait(facts_in(database, tx), kept.report)
+        heard = waiting.wait_for_customer(kept.incident, act, allowed=allowed)
+        _write(database, tx, kept.incident, heard, act.at)
+        return heard
+
+
+def go_on(database: Database, incident: int, act: Act) -> Heard:
+    """Let the clocks run again: the customer has answered."""
+    with database.begin() as tx:
+        kept = _locked(tx, incident)
+        moved = pausing.moved(database, tx, kept, act.at)
+        heard = waiting.go_on(kept.incident, act, moved)
+        _write(database, tx, kept.incident, heard, act.at)
+        return heard
+
+
 def hand_over(database: Database, incident: int, act: Act, to: str) -> Heard:
     """Offer an incident to a colleague; raises Unknown for an unknown one too."""
     return _hear(database, incident, act, lambda each: hearing.hand_over(each, act, to), to)
@@ -86,7 +106,11 @@ def merge(database: Database, incident: int, into: int, act: Act) -> Heard:
     with database.begin() as tx:
         # In the order of their numbers, so that two who merge crosswise don't wait for each other.
         found = {each: _locked(tx, each) for each in sorted({incident, into})}
-        heard = hearing.merge(found[incident].incident, found[into].incident, act)
+        moved = pausing.moved(database, tx, found[incident], act.at)
+        other = found[into].incident
+        heard = waiting.unless_over(
+            found[incident].incident, act, moved, lambda each: hearing.merge(each, other, act)
+        )
         if heard.answer is Answer.DONE:
             absorbed = {"number": found[incident].number}
             store.happened(tx, [(into, Event(act.at, Kind.ABSORBED, act.person, absorbed))])
@@ -104,9 +128,10 @@ def _hear(
     with database.begin() as tx:
         if colleague is not None and colleague not in facts_in(database, tx).people:
             raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
-        before = _locked(tx, incident).incident
-        heard = say(before)
-        _write(database, tx, before, heard, act.at)
+        kept = _locked(tx, incident)
+        moved = pausing.moved(database, tx, kept, act.at)
+        heard = waiting.unless_over(kept.incident, act, moved, say)
+        _write(database, tx, kept.incident, heard, act.at)
         return heard
 
 
@@ -121,17 +146,22 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
     if not after.state.climbs or before.holder:
         # Nothing that was decided before somebody had it is sent after (S4).
         pages.withdraw(tx, {after.id})
-    for event in heard.events:
-        if event.kind is Kind.ACCEPTED:
-            hotline_texts.accepted(tx, facts_in(database, tx), after.id, event)
-        if event.kind is Kind.DECLINED:  # nobody is called for what they have declined
-            pages.withdraw(tx, {after.id}, event.facts["person"])
+    _follow(database, tx, heard)
     wanted, _ = intents(tx, [heard], facts_in(database, tx), now)
     pages.intend(tx, wanted, now)
     if wanted:
         listening.say(tx, listening.PAGING)
     if after.due_at is not None:
         listening.say(tx, listening.PAGING)
+
+
+def _follow(database: Database, tx: Tx, heard: Heard) -> None:
+    """Do what follows from single events: callers are texted, who declined is not called."""
+    for event in heard.events:
+        if event.kind is Kind.ACCEPTED:
+            hotline_texts.accepted(tx, facts_in(database, tx), heard.incident.id, event)
+        elif event.kind is Kind.DECLINED:
+            pages.withdraw(tx, {heard.incident.id}, event.facts["person"])
 
 
 def _locked(tx: Tx, incident: int) -> Kept:

@@ -13,7 +13,7 @@ from oncall.incidents.sending import LEASE, Errand, Sent
 from oncall.services import informing, receipts
 from oncall.services.coding import give_codes
 from oncall.services.receipts import FREE
-from oncall.store import attempts, listening, sending
+from oncall.store import attempts, listening, sending, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from notify.channel import Found
     from oncall.store.db import Database, Record
-    from oncall.store.sending import AtHand
+    from oncall.store.waiting import AtHand
 
 BATCH: Final = 100
 
@@ -29,7 +29,7 @@ BATCH: Final = 100
 def at_hand(database: Database, now: datetime) -> AtHand:
     """Return what there is to do now."""
     with database.begin() as tx:
-        return sending.at_hand(tx, now, informing.NEWS)
+        return waiting.at_hand(tx, now, informing.NEWS)
 
 
 def claim(
@@ -40,11 +40,11 @@ def claim(
     Texts come first, and one call to a person is for all that waits for them.
     """
     with database.begin() as tx:
-        gone = sending.expire(tx, now)
+        gone = waiting.expire(tx, now)
         for page in gone:
             receipts.tried(tx, page, "expired", now)
-        some = [[page] for page in sending.waiting(tx, now, most)]
-        some += sending.calls_waiting(tx, now, min(calls_a_second, most))
+        some = [[page] for page in waiting.texts(tx, now, most)]
+        some += waiting.calls(tx, now, min(calls_a_second, most))
         give_codes(tx, [page for pages in some for page in pages])
         errands = [_errand(pages, now) for pages in some]
         sending.begin(tx, errands, worker, now + LEASE)

@@ -10,8 +10,8 @@ from oncall.incidents.hearing import unreached
 from oncall.incidents.present import Present
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
+from oncall.store import firing, listening, on_call, pages
 from oncall.store import incidents as store
-from oncall.store import listening, on_call, pages
 from oncall.store.messages import Message, tell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oncall.incidents.escalation import Decision
     from oncall.incidents.events import Event
     from oncall.store.db import Database, Tx
-    from oncall.store.incidents import Kept
+    from oncall.store.firing import Due
 
     # Who of a team has no working time left at an instant.
     Tired = Callable[[Tx, Folder, datetime], Collection[str]]
@@ -51,7 +51,7 @@ def fire_due(
     Others who do the same at that moment take other incidents. Raises Unreachable.
     """
     with database.begin() as tx:
-        some = store.due(tx, now, most)
+        some = firing.due(tx, now, most)
         if some:
             known = facts_in(database, tx)
             decided = _decide(tx, some, known, tired(tx, known, now), now)
@@ -60,15 +60,14 @@ def fire_due(
 
 
 def _decide(
-    tx: Tx, some: Sequence[Kept], known: Folder, tired: Collection[str], now: datetime
+    tx: Tx, some: Sequence[Due], known: Folder, tired: Collection[str], now: datetime
 ) -> list[Decision]:
     teams = sorted({each.incident.team for each in some})
     running = dict(zip(teams, on_call.at_once(tx, [(team, now) for team in teams]), strict=True))
     staff = _staff(known)
     decided = []
     for each in some:
-        bookings = frozenset(each.report.bookings)
-        present = Present(running[each.incident.team], bookings, staff, tired)
+        present = Present(running[each.incident.team], each.bookings, staff, tired)
         decided.append(advance(each.incident, present, now))
     return decided
 
@@ -83,7 +82,7 @@ def _staff(known: Folder) -> dict[str, tuple[str, ...]]:
 
 
 def _write(
-    tx: Tx, some: Sequence[Kept], decided: Sequence[Decision], known: Folder, now: datetime
+    tx: Tx, some: Sequence[Due], decided: Sequence[Decision], known: Folder, now: datetime
 ) -> None:
     wanted, missed = intents(tx, decided, known, now)
     stand = {each.incident.id: each.incident for each in decided}
@@ -108,18 +107,16 @@ def _write(
         listening.say(tx, listening.PAGING)
 
 
-def _news(some: Sequence[Kept], decided: Sequence[Decision]) -> Iterator[Message]:
+def _news(some: Sequence[Due], decided: Sequence[Decision]) -> Iterator[Message]:
     """Yield what planners are to hear: clocks that run out, and ladders that nobody answered."""
-    for kept, each in zip(some, decided, strict=True):
+    for due, each in zip(some, decided, strict=True):
         for event in each.events:
             if event.kind in TOLD:
-                key = (
-                    f"{event.kind} {kept.number} {event.facts.get('clock', each.incident.version)}"
-                )
-                facts = {"number": kept.number, **event.facts}
+                key = f"{event.kind} {due.number} {event.facts.get('clock', each.incident.version)}"
+                facts = {"number": due.number, **event.facts}
                 yield Message(key, event.kind.value, each.incident.team, None, facts)
             for person in event.facts.get("spent", ()):
-                told = {"number": kept.number, "person": person}
+                told = {"number": due.number, "person": person}
                 yield Message(
-                    f"spent {person} {kept.number}", "spent", each.incident.team, None, told
+                    f"spent {person} {due.number}", "spent", each.incident.team, None, told
                 )

@@ -17,21 +17,16 @@ from oncall.hotline.callers import (
     proven,
 )
 from oncall.hotline.prompt import Queue
-from oncall.hotline.words import say
-from oncall.incidents.incident import Clock
-from oncall.incidents.report import Intake, Report
 from oncall.services.gathering import facts
 from oncall.services.hotline_taking import taken
-from oncall.services.reporting import hotline_of, language_of, report
+from oncall.services.reporting import hotline_of
 from oncall.store import calls as store
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from oncall.contracts import Contact, Customer
     from oncall.hotline.prompt import Prompt
     from oncall.store.db import Database
-
 
 
 class Ringing(NamedTuple):

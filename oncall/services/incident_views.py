@@ -11,6 +11,7 @@ from oncall.incidents.events import Kind
 from oncall.incidents.urgency import Need, need, rank, running
 from oncall.services.coming import Coming, coming
 from oncall.services.gathering import facts_in, team_named
+from oncall.services.pausing import may_wait
 from oncall.services.working_time import stretches
 from oncall.store import incident_lists
 from oncall.store import incidents as store
@@ -64,6 +65,7 @@ class Whole:
     coming: Coming | None
     numbers: dict[int, str]  # of other incidents that events speak of
     mark: str
+    may_wait: bool  # the contract allows clocks to pause
 
     @property
     def incident(self) -> Incident:
@@ -129,6 +131,7 @@ def whole(database: Database, number: str, now: datetime) -> Whole:
             coming(tx, kept, known, now),
             _numbers(tx, events),
             seen,
+            may_wait(known, kept.report),
         )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from oncall.errors import BadInput
 from oncall.incidents.day_left import is_spent
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import Reach, of_sheet
@@ -73,7 +74,10 @@ def remind(database: Database, now: datetime) -> int:
     Returns of how many teams. Done twice it tells nothing twice.
     """
     with database.begin() as tx:
-        known = facts_in(database, tx)
+        try:
+            known = facts_in(database, tx)
+        except BadInput:  # facts that can't be read are told to whoever plans with them
+            return 0
         zones = {name: team.site.zone for name, team in known.teams.items()}
         due = [name for name, zone in zones.items() if now.astimezone(zone).hour >= MORNING]
         if not due:

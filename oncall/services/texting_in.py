@@ -11,18 +11,17 @@ from oncall.incidents.replies import read
 from oncall.incidents.report import Intake, Report
 from oncall.services import acting
 from oncall.services.gathering import facts
+from oncall.services.naming import named
 from oncall.services.reporting import hotline_of, language_of, report
 from oncall.store import answering, reaches
-from oncall.store import incidents as store
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from oncall.contracts import Contact, Customer
+    from oncall.contracts import Contact
     from oncall.folder.facts import Folder
     from oncall.services.replying import Text
     from oncall.store.db import Database
-    from oncall.store.incidents import Kept
 
 BY: Final = "sms"
 
@@ -62,7 +61,7 @@ def _taken(
 ) -> Answered:
     folder, number, hints = known
     customer = customer_of(hints)
-    open_ = _named(database, text.body, customer)
+    open_ = named(database, text.body, customer)
     language = customer.language if customer else ""
     if open_ is not None and customer is not None:
         act = Act(hints[0].name, BY, now)
@@ -90,18 +89,3 @@ def _is_ours(database: Database, folder: Folder, sender: str, hints: tuple[Conta
         if reaches.at(tx, "sms", sender):
             return True
         return not hints and answering.known_at(tx, sender) is not None
-
-
-def _named(database: Database, body: str, customer: Customer | None) -> Kept | None:
-    """Return the open incident of a customer whose ticket number a text names."""
-    if customer is None:
-        return None
-    words = {word.strip(".,:;#!?()").upper() for word in body.split()}
-    with database.begin() as tx:
-        found = [store.get(tx, word) for word in words if any(map(str.isdigit, word))]
-    mine = (
-        each
-        for each in found
-        if each and each.report.customer == customer.id and each.incident.state.is_open
-    )
-    return next(mine, None)

@@ -51,8 +51,9 @@ def of_incident(tx: Connection, incident: int) -> list[Call]:
 
 
 def waited_for(tx: Connection, incidents: Collection[int]) -> frozenset[int]:
-    """Return which of some incidents have a caller in their queue."""
-    waiting = (C.place == Place.WAITING.value) & C.ended_at.is_(None)
+    """Return which of some incidents have a caller in their queue, or about to be in it."""
+    waiting = C.place.in_((Place.WAITING.value, Place.TAKEN.value)) & C.ended_at.is_(None)
+    waiting &= C.help == Help.STANDBY.value
     found = select(C.incident).where(C.incident.in_(incidents), waiting).distinct()
     return frozenset(tx.execute(found).scalars())
 
@@ -104,6 +105,25 @@ def recorded(tx: Connection, made: dict[str, Any]) -> bool:
     """Write a recorded message; tell whether it is a new one."""
     added = insert(recordings).values(**made).on_conflict_do_nothing()
     return bool(tx.execute(added.returning(recordings.c.sid)).first())
+
+
+def old_recordings(tx: Connection, before: datetime, most: int) -> list[str]:
+    """Return recordings that were made before an instant and are not deleted, the oldest first."""
+    r = recordings.c
+    old = select(r.sid).where(r.deleted_at.is_(None), r.at < before).order_by(r.at).limit(most)
+    return list(tx.execute(old).scalars())
+
+
+def recordings_deleted(tx: Connection, some: Collection[str], now: datetime) -> None:
+    """Write that recordings are deleted, with their addresses."""
+    mine = recordings.c.sid.in_(some)
+    tx.execute(update(recordings).where(mine).values(deleted_at=now, url=""))
+
+
+def forget_numbers(tx: Connection, before: datetime) -> int:
+    """Forget the numbers of calls that began before an instant; return how many had one."""
+    old = update(calls).where(C.began_at < before, C.caller != "").values(caller="")
+    return tx.execute(old).rowcount
 
 
 def _values(call: Call) -> dict[str, Any]:

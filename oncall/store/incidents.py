@@ -49,7 +49,6 @@ def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
     values = _standing(fresh) | _about(report) | {"number": number, "ladder": as_json(fresh.ladder)}
     values |= {
         "reported_at": fresh.reported_at,
-        "clocks": {name: at.isoformat() for name, at in fresh.clocks.items()},
         "act_within": int(fresh.act_within.total_seconds()),
     }
     added = insert_or(incidents).values(**values)
@@ -79,16 +78,6 @@ def joined(tx: Connection, report: Report, since: datetime) -> Kept | None:
 def count_report(tx: Connection, incident: int) -> None:
     """Count one more report of an incident."""
     tx.execute(update(incidents).where(C.id == incident).values(reports=C.reports + 1))
-
-
-def due(tx: Connection, now: datetime, most: int) -> list[Kept]:
-    """Return incidents whose time has come, the newest first, and keep them from others.
-
-    After an outage whoever called last waits still; those who called long ago were told so.
-    """
-    found = _selected().where(C.due_at <= now).order_by(C.due_at.desc(), C.id.desc())
-    rows = tx.execute(found.limit(most).with_for_update(skip_locked=True, key_share=True))
-    return [kept(row) for row in rows]
 
 
 def next_due(tx: Connection) -> datetime | None:
@@ -145,7 +134,12 @@ def events(tx: Connection, incident: int) -> tuple[Event, ...]:
 
 def kept(row: Row[Any]) -> Kept:
     """Return the incident of a row with all columns."""
-    incident = Incident(
+    return Kept(row.number, incident_of(row), _report(row), row.reports)
+
+
+def incident_of(row: Row[Any]) -> Incident:
+    """Return how the incident of a row stands."""
+    return Incident(
         row.id,
         row.team,
         _ladder(row.ladder),
@@ -169,8 +163,8 @@ def kept(row: Row[Any]) -> Kept:
         frozenset(map(Clock, row.kept)),
         row.merged_into,
         frozenset(row.refused),
+        row.waiting_since,
     )
-    return Kept(row.number, incident, _report(row), row.reports)
 
 
 @lru_cache(maxsize=256)
@@ -197,6 +191,8 @@ def _standing(each: Incident) -> dict[str, Any]:
         "act_by": each.act_by,
         "asked": each.asked,
         "paused": each.paused,
+        "clocks": {name: at.isoformat() for name, at in each.clocks.items()},
+        "waiting_since": each.waiting_since,
         "parked_until": each.parked_until,
         "warned": sorted(each.warned),
         "breached": sorted(each.breached),

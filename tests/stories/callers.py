@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notify.carrier import Person
-from tests.stories.town import OURS
+from tests.stories.town import BOOKED, OURS
 
 if TYPE_CHECKING:
     from notify.carrier import Handset
@@ -26,6 +26,8 @@ CALLERS = (
     Person("Desk", DESK),
 )
 TABLES = {
+    "bookings": BOOKED
+    + "B9,Reed,video,2026-11-01,2026-12-07,2026-12-21,Mon-Fri 18:00-22:00,codec,1,1\n",
     "customers": "id,name,language\nAlster,Alster GmbH,de\nReed,Reed Ltd,en\nElbe,Elbe AG,de\n",
     "hotlines": f"number,teams,languages,helpdesk\n{OURS},video,de;en,{DESK}\n",
     "contacts": "customer,name,phones,pin\n"

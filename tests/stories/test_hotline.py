@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from notify.carrier import mailbox
+from notify.recordings import Recordings
 from oncall.hotline.ladders import MANAGER
 from oncall.incidents.events import Kind
 from oncall.incidents.incident import State
-from oncall.services import hotline
+from oncall.services import forgetting, hotline, hotline_endings
 from oncall.services.hotline import Ringing
 from oncall.store import calls
 from oncall.store import incidents as store
@@ -31,6 +32,7 @@ from tests.stories.callers import (
     enters_pin,
 )
 from tests.stories.town import OURS, Town, town
+from web.worker.senders import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +154,41 @@ def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -
     rings(town, town.backup, "Nachricht vom Anrufer")
 
 
+def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -> None:
+    weber = enters_pin(town)
+    weber.press("2")
+    leaves(town, weber, "Bitte schnell.")
+    rings(town, town.primary, "Alster")
+    delete = Recordings(account_of(town.settings)).delete
+    (kept,) = town.carrier.network.recordings
+    later = town.clock.at + timedelta(days=30)
+    early = later - timedelta(seconds=30)
+    assert forgetting.forget_recordings(town.database, delete, early) == 0
+    assert forgetting.forget_recordings(town.database, lambda _: False, later) == 0
+    assert kept in town.carrier.network.recordings
+    assert forgetting.forget_recordings(town.database, delete, later) == 1
+    assert not town.carrier.network.recordings
+    assert delete(kept), "it is gone, whoever has deleted it"
+    assert forgetting.forget_recordings(town.database, delete, later) == 0
+
+
+def test_numbers_are_forgotten_after_ninety_days(town: Town) -> None:
+    stranger = dials(town, STRANGER)
+    stranger.hangs_up()
+    assert forgetting.forget_numbers(town.database, town.clock.at + timedelta(days=89)) == 0
+    assert forgetting.forget_numbers(town.database, town.clock.at + timedelta(days=91)) == 1
+    with town.database.begin() as tx:
+        assert [call.caller for call in calls.latest(tx, 5)] == [""]
+
+
+def test_a_call_of_whose_end_nobody_tells_is_ended_by_a_worker(town: Town) -> None:
+    dials(town)
+    now = town.clock.at
+    assert hotline_endings.end_silent(town.database, now + timedelta(minutes=9)) == 0
+    assert hotline_endings.end_silent(town.database, now + timedelta(minutes=11)) == 1
+    assert town.report(1).customer == "Alster"
+
+
 def test_after_the_longest_wait_a_message_is_taken_and_paging_goes_on(town: Town) -> None:
     weber = enters_pin(town)
     weber.press("1")
@@ -234,15 +271,23 @@ def test_a_hang_up_in_any_later_prompt_leaves_the_paging_as_it_is(town: Town) ->
 
 
 def test_an_english_caller_and_a_german_engineer_each_hear_their_own_language(town: Town) -> None:
-    town.phone(town.primary)
     reed = dials(town, REED)
     assert "Hello, this is the hotline" in reed.heard, "by the number"
     town.later(9)
     reed.press("2222#")
     town.later(2)
     assert "Your ticket number" in reed.heard
-    german = {line.language for line in reed.hearing if "Deutsch" in line.words}
-    assert german == {"de-DE"}
+    reed.press("1")
+    town.later(5)
+    first = town.phone(town.primary)
+    first.expect_text("Antworten Sie")
+    first.answers()
+    town.later(9)
+    assert "Annehmen und verbinden" in first.heard
+    first.press("1")
+    town.later(6)
+    assert "You are connected." in reed.heard
+    assert {line.language for line in first.hearing if line.kind == "say"} == {"de-DE"}
 
 
 def test_star_changes_the_language(town: Town) -> None:
@@ -275,8 +320,46 @@ def test_somebody_unknown_leaves_a_message_and_the_manager_is_called(town: Town)
     assert Kind.HASTENED in town.kinds(1)
 
 
-def test_two_customers_at_once_and_one_engineer(town: Town) -> None:
-    weber, reed = enters_pin(town), enters_pin(town, REED, "2222")
+def test_an_engineer_who_is_faster_than_the_caller_waits_for_them(town: Town) -> None:
+    weber = enters_pin(town)
+    town.later(5)
+    first = town.phone(town.primary)
+    first.expect_text("Alster")
+    first.answers()
+    town.later(2)
+    first.press("1")
+    town.later(4)
+    weber.press("1")
+    town.later(8)
+    weber.says("Da bin ich.")
+    assert "Da bin ich." in first.heard
+    assert town.stands(1).state is State.WORKING
+
+
+def test_a_caller_who_hangs_up_as_they_are_fetched_can_be_called_back(town: Town) -> None:
+    weber = enters_pin(town)
+    weber.press("1")
+    town.later(5)
+    first = town.phone(town.primary)
+    first.expect_text("Alster")
+    first.answers()
+    town.later(1)
+    first.press("1")
+    weber.hangs_up()
+    town.later(30)
+    assert "Der Anrufer hat aufgelegt" in first.heard or "The caller has hung up" in first.heard
+    first.press("1")
+    town.later(3)
+    weber.answers()
+    town.later(1)
+    weber.says("Ja?")
+    assert "Ja?" in first.heard
+
+
+def test_two_customers_at_once_are_connected_with_one_engineer_after_each_other(
+    town: Town,
+) -> None:
+    weber = enters_pin(town)
     weber.press("1")
     town.later(5)
     first = town.phone(town.primary)
@@ -285,10 +368,21 @@ def test_two_customers_at_once_and_one_engineer(town: Town) -> None:
     town.later(3)
     first.press("1")
     town.later(5)
-    assert town.stands(1).state is State.WORKING
-    assert town.report(2).customer == "Reed"
-    assert town.stands(2).state.climbs
-    reed.hangs_up()
+    reed = enters_pin(town, REED, "2222")
+    reed.press("1")
+    town.later(20)
+    first.expect_text("Reed")
+    assert "We are calling the first engineer on call now" in reed.heard
+    weber.says("Danke.")
+    weber.hangs_up()
+    town.later(8)
+    assert "Reed" in first.heard
+    first.press("1")
+    town.later(8)
+    reed.says("Can you hear me?")
+    assert "Can you hear me?" in first.heard
+    assert town.stands(1).state is town.stands(2).state is State.WORKING
+    assert town.stands(1).holder == town.stands(2).holder == town.primary
 
 
 def test_two_hundred_calls_of_one_customer_in_a_minute_are_one_incident(town: Town) -> None:

@@ -14,7 +14,8 @@ from oncall.incidents.events import Kind
 from oncall.incidents.sending import DOUBT, LEASE
 from tests.stories.rotas import HOUR, on_duty, rang
 from tests.stories.town import town as a_town
-from web.worker.pager import Outside, Pager
+from web.worker.hand import Outside
+from web.worker.pager import Pager
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event
+from time import sleep as wait_for
 from typing import TYPE_CHECKING
 
 import click
@@ -61,8 +61,7 @@ def findings(house: House, to: str | None) -> Iterator[Finding]:
     yield from line.number(house.settings, carrier, [number for _, number in rings])
     yield from line.addresses(house.settings)
     if to is not None:
-        second = Event()
-        yield line.test_call(carrier, to, lambda: second.wait(1) and None)
+        yield line.test_call(carrier, to, lambda: wait_for(1))
 
 
 def _carrier(settings: Settings) -> Checkup | None:

@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from notify.recordings import Recordings
+from oncall.services import forgetting
 from oncall.services.working_time import Tired
 from oncall.store.db import Database
 from web.keeping import kept_running
 from web.secrets_file import server_key
 from web.wiring import opened
 from web.worker.heart import Heart
+from web.worker.mailbox import Mailbox, opening
 from web.worker.pace import Pace
 from web.worker.pager import SENDERS, Pager
-from web.worker.senders import lacking, outside
+from web.worker.senders import account_of, lacking, outside
+from web.worker.ticks import TICKS
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from types import FrameType
 
+    from web.settings import Settings
     from web.wiring import House
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
@@ -49,23 +55,42 @@ def work(*, once: bool, lease: float) -> None:
     with opened() as house, kept_running(house.settings), _paging(house) as pager:
         pace = Pace(lease=lease)
         worker = Worker(house.database, house.clock, pace)
+        worker.ticks = _ticks(house.settings)
         urgent = Worker(house.database, house.clock, pace, urgent=True)
         click.echo(f"worker {worker.name}: ready; Ctrl-C ends it", err=True)
-        with _ended_by_signals(worker, urgent, pager), ThreadPoolExecutor(2) as beside:
+        others: tuple[Worker | Pager | Mailbox, ...] = (urgent, pager, *_mailboxes(house))
+        with _ended_by_signals(worker, *others), ThreadPoolExecutor(len(others)) as beside:
             if once:
                 worker.run_once()
             else:
                 for sentence in lacking(house.settings.carriers):
                     click.echo(sentence, err=True)
                 # Who is ill does not wait for a rota of three months, and a page for nothing.
-                parts = [beside.submit(each.run) for each in (urgent, pager)]
+                parts = [beside.submit(each.run) for each in others]
                 for part in parts:
                     part.add_done_callback(lambda _: worker.leave())
                 worker.run()
-                urgent.leave()
-                pager.leave()
+                for each in others:
+                    each.leave()
                 for part in parts:
                     part.result()  # whose failure ends it all, for somebody starts it anew
+
+
+def _ticks(settings: Settings) -> tuple[Callable[[Database, datetime], object], ...]:
+    """Return what is done each minute; recordings can be deleted where there is an account."""
+    account = account_of(settings)
+    if account is None:
+        return TICKS
+    delete = Recordings(account).delete
+    return (*TICKS, lambda database, now: forgetting.forget_recordings(database, delete, now))
+
+
+def _mailboxes(house: House) -> Iterator[Mailbox]:
+    """Yield the mailbox in which reports arrive, where there is one."""
+    carriers = house.settings.carriers
+    if carriers.imap:
+        opened_ = opening(carriers.imap)
+        yield Mailbox(house.database, house.clock, opened_, carriers.number)
 
 
 @contextmanager
@@ -82,7 +107,7 @@ def _paging(house: House) -> Iterator[Pager]:
 
 
 @contextmanager
-def _ended_by_signals(*workers: Worker | Pager) -> Iterator[None]:
+def _ended_by_signals(*workers: Worker | Pager | Mailbox) -> Iterator[None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
         for worker in workers:
             worker.leave()

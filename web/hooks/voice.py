@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from notify.switchboard import Document
 from notify.twiml import Ask, spoken
 from oncall.errors import Unreachable
-from oncall.hotline.call import queue_of
-from oncall.hotline.prompt import Step
 from oncall.incidents import speech
 from oncall.incidents.escalation import Purpose
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import SILENCES, Key, say
 from oncall.services import acting, calling, proving
 from web.hooks.asked import Asked, read_asked
+from web.hooks.bridging import Bridges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
-# So long the telephone of a caller rings who is called back.
-RINGS: Final = 30
-# So long somebody has to find a pen and a quiet place before they call back.
-UNTIL_READY: Final = 30
 
 
 class Voice:
@@ -43,7 +37,7 @@ class Voice:
         self._clock = clock
         self._at = at
         self._seal = seal
-        self._number = number
+        self._bridges = Bridges(at, number)
 
     def words(self, attempt: str) -> str:
         """Return what is said to whoever picks up; raises Unreachable."""
@@ -92,10 +86,46 @@ class Voice:
         if key is Key.CALL_BACK and is_mine:
             lines.append(speech.called_back(call.language, offer))
             if now.dials:
-                return self._may_dial(attempt, call, now, lines)
+                return self._bridges.ask(attempt, call.language, now, lines)
         if key is Key.ACCEPT and is_mine and now.has_caller:
-            return self._fetch(attempt, call, now, lines)
+            lines.append(say(call.language, "connecting"))
+            return self._bridges.fetch(attempt, call.language, now, lines)
         return self._next(attempt, call, offer.incident, lines)
+
+    def bridged(self, attempt: str, told: Mapping[str, str], how: Mapping[str, str]) -> str:
+        """Go on after a conversation; where there was none, the caller can be called back."""
+        asked, call, offer = self._asked(attempt, told)
+        if call is None or offer is None:
+            return _end(asked.language, [])
+        if how.get("DialCallStatus") == "completed":
+            return self._next(attempt, call, offer.incident, [])
+        if offer.has_caller:  # who still listens to their ticket number, and has no queue yet
+            lines = [say(call.language, "a moment")]
+            return self._bridges.fetch(attempt, call.language, offer, lines)
+        name = "not reached" if how.get("DialCallSid") else "caller gone"
+        lines = [say(call.language, name)]
+        if offer.dials:
+            return self._bridges.ask(attempt, call.language, offer, lines)
+        return self._next(attempt, call, offer.incident, lines)
+
+    def dial(self, attempt: str, told: Mapping[str, str], pressed: str) -> str:
+        """Call a caller back by our number, if 1 is pressed; who does so works on it."""
+        asked, call, offer = self._asked(attempt, told)
+        if call is None or offer is None:
+            return _end(asked.language, [])
+        if pressed != Key.ACCEPT or not offer.dials or not offer.is_mine:
+            return self._next(attempt, call, asked.incident, [])
+        if offer.has_caller:  # who has not hung up yet would be engaged
+            return self._bridges.fetch(attempt, call.language, offer, [])
+        acting.start(self._database, offer.incident, Act(call.person, "key", self._clock.now()))
+        return self._bridges.call(attempt, call.language, offer)
+
+    def _asked(
+        self, attempt: str, told: Mapping[str, str]
+    ) -> tuple[Asked, Call | None, Offer | None]:
+        asked = read_asked(told)
+        call = calling.call(self._database, attempt)
+        return asked, call, call.of(asked.incident) if call else None
 
     def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:
         """Offer the next incident that waits; after the last one it is goodbye."""

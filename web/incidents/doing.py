@@ -32,6 +32,8 @@ SIMPLE: Final[Mapping[str, Callable[[Database, int, Act], Heard]]] = {
     "start": acting.start,
     "pause": acting.pause,
     "resume": acting.resume,
+    "wait": acting.wait_for_customer,
+    "go-on": acting.go_on,
     "escalate": acting.escalate,
 }
 

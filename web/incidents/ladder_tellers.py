@@ -100,6 +100,23 @@ def breached(telling: Telling, facts: Facts) -> str:
     return gettext("%(name)s is broken: it was due at %(time)s.", name=name, time=at)
 
 
+def waiting(telling: Telling, facts: Facts) -> str:
+    """Say that the customer is waited for."""
+    name = telling.person(facts["person"])
+    return gettext("%(name)s waits for the customer: the clocks stand still.", name=name)
+
+
+def continued(telling: Telling, facts: Facts) -> str:
+    """Say that the customer is waited for no more, and when what stood still falls due now."""
+    since = telling.moment(datetime.fromisoformat(facts["since"]))
+    said = gettext("The customer is waited for no more (since %(time)s).", time=since)
+    for clock, due in facts["clocks"].items():
+        at = telling.moment(datetime.fromisoformat(due))
+        name = clock_name(Clock(clock))
+        said += " " + gettext("%(name)s: now due %(time)s.", name=name, time=at)
+    return said
+
+
 def tried(telling: Telling, facts: Facts) -> str:
     """Say what became of a page."""
     return gettext(

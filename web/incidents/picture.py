@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.events import Kind
 from oncall.incidents.incident import Clock
-from oncall.localtime import MINUTE
+from oncall.incidents.waiting import waited
+from oncall.localtime import MINUTE, Span
 from web.incidents.lanes import TRACK, lane, people_of
 from web.incidents.scale import Scale
 from web.incidents.shapes import Label, Rule
@@ -14,7 +16,6 @@ from web.incidents.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from oncall.services.incident_views import Whole
     from web.incidents.shapes import Picture
@@ -41,6 +42,7 @@ class _Drawing:
         self.start = whole.incident.reported_at
         self.end = whole.over_at or now
         self.clocks = whole.incident.clocks
+        self.waited = tuple(waited(whole.events, self.end))
         self.sheet = Sheet(Scale(self._instants()))
 
     def picture(self) -> Picture:
@@ -69,18 +71,33 @@ class _Drawing:
 
     def _clock(self, clock: Clock) -> None:
         due, kept = self.clocks[clock], self._kept(clock)
+        stands = kept is None and self.telling.stands_still(due)
         end = kept or self.now
-        words = self.telling.clock(clock, self.start, due, kept)
+        still = [each for each in map(Span(self.start, end).clip, self.waited) if each]
+        length = sum((each.end - each.start for each in still), timedelta(0))
+        words = self.telling.clock(
+            clock, Span(self.start, self._promised(clock)), due, kept, length
+        )
+        due = max(due, end) if stands else due
         look = "kept" if kept and kept <= due else "runs"
         place = (BAR, 0)
         self.sheet.name(words)
         self.sheet.bar((self.start, min(end, due)), place, f"clock {look}", words)
         if end > due:
             self.sheet.bar((due, end), place, "clock broken", words)
-        elif kept is None:
+        elif kept is None and not stands:
             self.sheet.bar((end, due), place, "clock left", words)
-        self.sheet.mark(due, 5, ("due", ""), words)
+        for each in still:
+            self.sheet.bar((each.start, each.end), place, "clock still", words)
+        if not stands:
+            self.sheet.mark(due, 5, ("due", ""), words)
         self.sheet.down(BAR)
+
+    def _promised(self, clock: Clock) -> datetime:
+        """Return when a promise fell due before anybody waited."""
+        stood = (e.facts["clocks"].get(clock) for e in self.whole.events if e.kind is Kind.WAITING)
+        first = next((at for at in stood if at), None)
+        return datetime.fromisoformat(first) if first else self.clocks[clock]
 
     def _ladder(self) -> None:
         self.sheet.name(self.telling.ladder())

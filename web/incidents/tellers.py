@@ -131,6 +131,8 @@ TELLERS: Final[Mapping[Kind, Callable[[Telling, Facts], str]]] = {
     Kind.STARTED: _started,
     Kind.PAUSED: _paused,
     Kind.RESUMED: _resumed,
+    Kind.WAITING: ladder.waiting,
+    Kind.CONTINUED: ladder.continued,
     Kind.OFFERED: _offered,
     Kind.HASTENED: _hastened,
     Kind.PARKED: _parked,

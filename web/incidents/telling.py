@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from oncall.incidents.events import Event
     from oncall.incidents.holding import Held
     from oncall.incidents.incident import Clock
+    from oncall.localtime import Span
     from oncall.services.incident_views import Whole
     from oncall.store.incident_lists import Try
     from web.desk.said import Said
@@ -92,10 +93,28 @@ class Telling:
             return gettext("Next at %(time)s: %(who)s", time=at, who=who)
         return gettext("Next at %(time)s: %(targets)s (%(who)s)", time=at, targets=targets, who=who)
 
-    def clock(self, which: Clock, start: datetime, due: datetime, kept: datetime | None) -> str:
-        """Return how a promise stands."""
-        promised = self.length(due - start)
+    def stands_still(self, due: datetime) -> bool:
+        """Tell whether a clock waits for the customer; one that had run out before does not."""
+        since = self.whole.incident.waiting_since
+        return since is not None and since < due
+
+    def clock(
+        self, which: Clock, promised: Span, due: datetime, kept: datetime | None, waited: timedelta
+    ) -> str:
+        """Return how a promise stands; `waited` is how long the customer was waited for."""
+        said = self._clock(which, promised, due, kept)
+        if not waited:
+            return said
+        return gettext(
+            "%(what)s; stood still for %(length)s", what=said, length=self.length(waited)
+        )
+
+    def _clock(self, which: Clock, span: Span, due: datetime, kept: datetime | None) -> str:
+        start = span.start
+        promised = self.length(span.end - start)
         name = clock_name(which)
+        if kept is None and self.stands_still(due):
+            return gettext("%(name)s, %(promised)s: stands still", name=name, promised=promised)
         if kept is None:
             at = self.clock_time(due)
             return gettext(
@@ -128,6 +147,7 @@ class Telling:
         words = {
             Phase.HAS: gettext("%(name)s had it"),
             Phase.WORKS: gettext("%(name)s worked on it"),
+            Phase.WAITS: gettext("%(name)s waited for the customer"),
             Phase.PAUSED: gettext("%(name)s had it, paused"),
             Phase.PARKED: gettext("%(name)s had it parked"),
         }

@@ -30,6 +30,7 @@ def badge(need: Need) -> Badge:
         Need.LATE: Badge("warn", "◔", gettext("accepted, must begin now")),
         Need.BEGIN: Badge("", "✓", gettext("accepted")),
         Need.WORKED: Badge("good", "▶", gettext("being worked on")),
+        Need.WAITS: Badge("", "…", gettext("waits for the customer")),
         Need.PAUSED: Badge("", "Ⅱ", gettext("paused")),
         Need.PARKED: Badge("", "P", gettext("parked")),
         Need.OVER: Badge("", "■", gettext("over")),
@@ -108,6 +109,10 @@ def answer_sentence(answer: Answer, holder: str) -> str:
         Answer.DONE: gettext("Done."),
         Answer.NOT_YOURS: gettext("Only whoever has it can do that: %(name)s.", name=holder),
         Answer.NOT_NOW: gettext("That makes no sense as it stands now; nothing was changed."),
+        Answer.NEVER_WAITS: gettext(
+            "No contract that is known of it lets clocks pause; nothing was changed. "
+            "Write a note that you wait instead."
+        ),
     }[answer]
 
 

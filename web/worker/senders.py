@@ -12,7 +12,7 @@ from notify.webhook import Webhooks
 from oncall.incidents.ladder import Channel
 from oncall.incidents.seal import Seal
 from web.hooks.genuine import PREFIX
-from web.worker.pager import Outside
+from web.worker.hand import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,16 @@ def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
         carriers.planners,
         carriers.outside,
     )
+
+
+def account_of(settings: Settings) -> Account | None:
+    """Return the account at the carrier; None where it is not set up."""
+    carriers = settings.carriers
+    if carriers.missing:
+        return None
+    hooks = f"{carriers.hooks or settings.public_url}{PREFIX}"
+    mine = (carriers.sid, carriers.token, carriers.number)
+    return Account(*mine, hooks, carriers.base, carriers.key)
 
 
 def lacking(carriers: Carriers) -> Iterator[str]:
@@ -62,16 +72,8 @@ def usual_sender(settings: Settings) -> str:
 
 
 def _senders(settings: Settings, clock: Clock) -> Iterator[Sender]:
-    carriers = settings.carriers
-    if not carriers.missing:
-        account = Account(
-            carriers.sid,
-            carriers.token,
-            carriers.number,
-            f"{carriers.hooks or settings.public_url}{PREFIX}",
-            carriers.base,
-            carriers.key,
-        )
+    carriers, account = settings.carriers, account_of(settings)
+    if account is not None:
         yield Texts(account)
         yield Calls(account)
     if carriers.smtp:

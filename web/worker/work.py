@@ -19,7 +19,8 @@ from web.worker.pace import Due, Pace
 from web.worker.ticks import TICKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from oncall.clock import Clock
     from oncall.drafts import Claimed
@@ -52,6 +53,8 @@ class Worker:
         self._leaving = False
         self._is_known = not urgent
         self._wanted = Wanted(urgent=urgent)
+        # What is done each minute; whoever starts it may know of more.
+        self.ticks: Sequence[Callable[[Database, datetime], object]] = TICKS
 
     def leave(self) -> None:
         """Claim nothing more, and give back what is being solved; may be called by a signal."""
@@ -150,7 +153,7 @@ class Worker:
         if self._presence.come():
             working.beat(self._database, self.name, self._clock.now())
         if self._tick.come():
-            for tick in TICKS:
+            for tick in self.ticks:
                 tick(self._database, self._clock.now())
 
     def _once(self, act: Callable[..., Any], *args: Any) -> bool:

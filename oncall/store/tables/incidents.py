@@ -83,6 +83,7 @@ incidents: Final = Table(
     instant("act_by", nullable=True),
     Column("asked", Boolean, nullable=False, server_default="false"),
     Column("paused", Boolean, nullable=False, server_default="false"),
+    instant("waiting_since", nullable=True),
     instant("parked_until", nullable=True),
     _names("warned"),
     _names("breached"),

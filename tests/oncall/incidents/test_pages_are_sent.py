@@ -18,7 +18,8 @@ from oncall.incidents.sending import News, Sent
 from oncall.services import acting, delivering, intake, receipts
 from oncall.store import incidents as store
 from tests.oncall.services.firms import published, stored
-from web.worker.pager import Outside, Pager
+from web.worker.hand import Outside
+from web.worker.pager import Pager
 
 if TYPE_CHECKING:
     from oncall.store.db import Database

@@ -27,15 +27,22 @@ from oncall.incidents.sending import LEASE, RANKS, Sent
 from oncall.services import acting, intake, receipts
 from oncall.services.auditing import audit
 from oncall.store import incidents as store
+from tests.oncall.services.agreed import agreed
 from tests.oncall.services.firms import published, stored
-from web.worker.pager import Outside, Pager
+from web.worker.hand import Outside
+from web.worker.pager import Pager
 
 if TYPE_CHECKING:
     from oncall.store.db import Database
 
 EVENING = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
 PEOPLE = st.sampled_from(["ada", "ben", "dora"])
-DOES = st.sampled_from(["accept", "decline", "start", "pause", "resume", "escalate"])
+DOES = st.sampled_from(
+    [
+        *("accept", "decline", "start", "pause", "resume", "escalate"),
+        *("wait_for_customer", "go_on"),
+    ]
+)
 WORDS = st.sampled_from(["ringing", "in-progress", "completed", "busy", "no-answer", "failed"])
 
 
@@ -83,7 +90,8 @@ class Story(RuleBasedStateMachine):
     def reported(self) -> None:
         self.clock = WoundClock(EVENING)
         self.post = Post(self.clock)
-        taken = intake.take(self.database, Report("video", "Bild"), by="test", now=EVENING)
+        report = Report("video", "Bild", contract="WAITS")
+        taken = intake.take(self.database, report, by="test", now=EVENING)
         self.began = taken.kept.incident
         self.ranks: dict[int, int] = {}
         self.hired()
@@ -144,11 +152,18 @@ class Story(RuleBasedStateMachine):
             pages = tx.execute(found, {"id": self.began.id}).all()
         assert not incident.state.is_open or incident.due_at or incident.holder, "S2"
         assert fold(self.began, events) == incident, "S9"
+        self.no_clock_runs_while_the_customer_is_waited_for(events)
         ranks = {page.id: RANKS[Sent(page.state)] for page in pages}
         assert all(ranks[page] >= rank for page, rank in self.ranks.items()), "S7"
         # What failed a lease ago may be tried anew, what the carrier has had may not.
         self.ranks = {page: rank for page, rank in ranks.items() if rank}
         self.nothing_goes_out_after_an_acceptance(events)
+
+    def no_clock_runs_while_the_customer_is_waited_for(self, events: Any) -> None:
+        waits = False
+        for event in events:
+            waits = event.kind == "waiting" or (waits and event.kind != "continued")
+            assert not (waits and event.kind in {"warned", "breached", "asked", "released"})
 
     def nothing_goes_out_after_an_acceptance(self, events: Any) -> None:
         had, since = False, EVENING
@@ -190,6 +205,7 @@ class Story(RuleBasedStateMachine):
 def test_whatever_happens(database: Database) -> None:
     stored(database)
     published(database)
+    agreed(database)
     with database.begin() as tx:
         tx.execute(text("update messages set made_at = made_at - interval '10 days'"))
     story = type("Story", (Story,), {"database": database})

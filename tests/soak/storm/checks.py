@@ -185,11 +185,10 @@ class Checks:
         """Return how far the pages of an attempt are."""
         if self.storm.database.is_gone:
             return {}
-        with self.storm.database.begin() as tx:
-            found = text("select id, state from pages where attempt = :attempt")
-            return {
-                row.id: RANKS[Sent(row.state)] for row in tx.execute(found, {"attempt": attempt})
-            }
+        rows = self.storm.database.look(
+            "select id, state from pages where attempt = :attempt", attempt=attempt
+        )
+        return {row.id: RANKS[Sent(row.state)] for row in rows}
 
     def never_back(self, before: dict[int, int], attempt: str) -> None:
         """Check that no page of an attempt went back (S7)."""

@@ -9,7 +9,6 @@ from oncall.incidents.ladder import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from oncall.incidents.events import Event
     from oncall.incidents.incident import Incident
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 # Minutes into a round of the usual ladder, and whose turn it is then.
 ROUND = ((0, "primary"), (3, "primary"), (5, "backup"), (8, "backup"), (10, "manager"))
 LAST_RESORT = (12, "manager")
-EVERY = 13
+EVERY = timedelta(minutes=13)
+ROUNDS = 2
+LATE = timedelta(minutes=1)
 SOONER = {"declined", "unreached", "released", "hastened"}
 
 
@@ -41,6 +42,7 @@ class _Reading:
     def __init__(self, began: Incident, firm: Firm) -> None:
         self.team, self.firm = began.team, firm
         self.planned, self.place = began.reported_at, (0, 0)
+        self.paged: set[str] = set()  # who is waited for
         self.refused: set[str] = set()
         self.holder: str | None = None
 
@@ -55,25 +57,33 @@ class _Reading:
         wanted = self.firm.on_call(self.team, rungs[rung][1], event.at) - self.refused
         if set(event.facts.get("people", ())) != wanted:
             yield f"S5: {event} should have been for {wanted}"
-        self.planned = _next(event, self.planned, rungs, rung)
         is_last = rung + 1 >= len(rungs)
+        self.planned += self._until_next(event, rungs)
+        self.paged = wanted or self.paged
         self.place = (round_ + 1, 0) if is_last else (round_, rung + 1)
         self.refused = set() if is_last else self.refused
 
     def goes_on(self, event: Event) -> None:
         """Take note that the next rung may come sooner, and who is not wanted any more."""
-        is_one = event.kind in {"declined", "unreached"}
-        self.planned = min(self.planned, event.at) if is_one else event.at
+        if event.kind not in {"declined", "unreached"}:
+            self.planned, self.paged = event.at, set()
+        elif self.holder is None and self.paged == {event.facts["person"]} and self.place[1]:
+            # Nobody is waited for any more; a round begins at its time nevertheless.
+            self.planned = min(self.planned, event.at)
+        self.paged -= _failed(event, None)
         self.refused |= _failed(event, self.holder)
 
-
-def _next(event: Event, planned: datetime, rungs: Sequence[tuple[int, str]], rung: int) -> datetime:
-    if event.kind == "passed":
-        return event.at
-    base = planned if event.at - planned <= timedelta(minutes=1) else event.at
-    is_last = rung + 1 >= len(rungs)
-    minutes = max(EVERY - rungs[rung][0], 1) if is_last else rungs[rung + 1][0] - rungs[rung][0]
-    return base + timedelta(minutes=minutes)
+    def _until_next(self, event: Event, rungs: Sequence[tuple[int, str]]) -> timedelta:
+        """Return how long after it was planned a rung is followed by the next."""
+        round_, rung = event.facts["round"], event.facts["rung"]
+        since, is_last = rungs[rung][0], rung + 1 >= len(rungs)
+        late = event.at - self.planned
+        if event.kind == "passed" and not (is_last and self.refused):
+            return late + EVERY * (is_last and round_ >= ROUNDS)
+        base = late if late > LATE else timedelta(0)
+        if is_last:
+            return base + max(EVERY - timedelta(minutes=since), timedelta(minutes=1))
+        return base + timedelta(minutes=rungs[rung + 1][0] - since)
 
 
 def _failed(event: Event, holder: str | None) -> set[str]:

@@ -11,7 +11,7 @@ from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import Key
 from oncall.services import acting, calling, replying
 from oncall.services.replying import Text
-from oncall.store import incidents as store
+from oncall.store import firing
 from tests.soak.storm.firm import PEOPLE, PHONES
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 NAMES = {number: who for who, number in PHONES.items()}
 CODE = re.compile(r"Antworten Sie (\d+) ja")
-KEYS = [Key.ACCEPT] * 8 + [Key.CALL_BACK] + [Key.DECLINE] * 2 + [None] * 2
 
 
 class Staff:
@@ -37,10 +36,10 @@ class Staff:
 
     def rings(self, attempt: str, _address: str) -> float:
         """Let a phone ring; return how long is talked, or less than 0."""
-        drawn = self.storm.dice.random()
-        if drawn < 0.2:  # nobody hears it, or it is busy
+        drawn, setting = self.storm.dice.random(), self.storm.setting
+        if drawn < setting.unheard:  # nobody hears it, or it is busy
             return -1.0
-        if drawn < 0.3:  # a mailbox
+        if drawn < setting.unheard + setting.mailbox:
             return 60.0
         self.storm.later(6.0, lambda: self.pick_up(attempt, 0))
         return 45.0
@@ -52,7 +51,7 @@ class Staff:
         except Unreachable:
             return
         waiting = call.after(after) if call is not None else ()
-        key = self.storm.dice.choice(KEYS)
+        key = self.storm.dice.choice(self.storm.setting.keys)
         if waiting and key is not None:
             self.storm.later(4.0, lambda: self.press(attempt, call, waiting[0], key))
 
@@ -76,7 +75,7 @@ class Staff:
     def reads(self, _attempt: str, address: str, words: str) -> None:
         """Read a text, and answer it now and then; the webhook may come twice."""
         found = CODE.search(words)
-        if found is None or self.storm.dice.random() > 0.15:
+        if found is None or self.storm.dice.random() > self.storm.setting.replies:
             return
         word = self.storm.dice.choice(["ja", "ja", "nein", "OK!", "später"])
         self.texts += 1
@@ -126,7 +125,7 @@ class Staff:
         """Resolve whatever is open."""
         storm = self.storm
         with storm.database.begin() as tx:
-            some = store.due(tx, storm.clock.at.replace(year=2099), 100_000)
+            some = firing.due(tx, storm.clock.at.replace(year=2099), 100_000)
         for kept in [*some, *storm.checks.others_open()]:
             who = Act(PEOPLE[0], "page", storm.clock.at)
             acting.resolve(storm.database, kept.incident.id, who, "closed")

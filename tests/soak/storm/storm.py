@@ -10,21 +10,20 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
-
 from oncall.clock import WoundClock
 from oncall.errors import Unreachable
 from oncall.incidents import callbacks
 from oncall.incidents.report import Report
 from oncall.incidents.seal import Seal
 from oncall.services import intake, receipts
-from oncall.store import sending
 from tests.soak.storm.checks import Checks
 from tests.soak.storm.firm import BEGINS, DAYS, TEAMS, Firm
 from tests.soak.storm.mortal import Killed, Mortal
 from tests.soak.storm.network import FINE, Network, Weather
+from tests.soak.storm.setting import HARSH, cut
 from tests.soak.storm.staff import Staff
-from web.worker.pager import Outside, Pager
+from web.worker.hand import Outside
+from web.worker.pager import Pager
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +31,14 @@ if TYPE_CHECKING:
 WORKERS = 3
 CHANCE = 0.0005  # of dying, before each statement
 BURST = timedelta(minutes=45)  # 15 of them in bad weather
-AT_ONCE = 200  # incidents of a burst
 BAD = timedelta(minutes=15)
 LOOK = 1.0
+NEXT = """
+select exists(select from pages where state = 'pending' and due_at <= :now) as waits,
+  (select min(due_at) from incidents),
+  (select min(due_at) from pages where state = 'pending' and due_at > :now),
+  (select min(lease_until) from pages where lease_until is not null)
+"""
 
 
 @dataclass
@@ -49,6 +53,7 @@ class Storm:
 
     def __post_init__(self) -> None:
         self.dice = _dice(self.seed)
+        self.setting = HARSH
         self.clock = WoundClock(BEGINS + timedelta(hours=6))
         self.database = Mortal(self.url, _dice(self.seed + 1), CHANCE)
         self.firm = Firm(self.database)
@@ -74,9 +79,9 @@ class Storm:
     def run(self) -> None:
         """Let all incidents happen, a burst at a time, and check each burst after it."""
         self.firm.found()
-        sizes = [min(AT_ONCE, self.size - n) for n in range(0, self.size, AT_ONCE)]
-        room = (timedelta(days=DAYS - 1) - BURST * len(sizes)) / len(sizes)
-        for number, size in enumerate(sizes):
+        bursts = list(cut(self.seed, self.size))
+        room = (timedelta(days=DAYS - 1) - BURST * len(bursts)) / len(bursts)
+        for number, (self.setting, size) in enumerate(bursts):
             self.burst(number, size)
             self.pass_time(room.total_seconds())
         self.database.close()
@@ -86,12 +91,12 @@ class Storm:
         self.network.weather = Weather()
         for n in range(size):
             # At full seconds, so that many timers run out at once.
-            after = float(int(self.dice.expovariate(1 / 60)))
+            after = float(int(self.dice.expovariate(1 / self.setting.spread)))
             self.later(after, lambda n=n: self.report(f"{number}/{n}"))
-        if self.dice.random() < 0.15:
+        if self.dice.random() < self.setting.outage:
             self.later(self.dice.uniform(0, 120), lambda: self.carrier(down=True))
             self.later(720, lambda: self.carrier(down=False))
-        if self.dice.random() < 0.15:
+        if self.dice.random() < self.setting.outage:
             self.later(self.dice.uniform(0, 300), lambda: self.base(gone=True))
             self.later(330, lambda: self.base(gone=False))
         for _ in range(self.dice.randrange(4)):
@@ -130,11 +135,13 @@ class Storm:
             raise Unreachable("killed") from None
         finally:
             self.database.is_armed = was
-            self.poke()
+            if self.database.said:
+                self.database.said = False
+                self.poke()
 
     def report(self, key: str, tries: int = 0) -> None:
         """Report a fault; whoever hears no number reports it again."""
-        team = TEAMS[int(key.partition("/")[2]) % len(TEAMS)]
+        team = TEAMS[int(key.partition("/")[2]) % self.setting.teams]
         made = Report(
             team,
             f"Fehler {key}",
@@ -222,16 +229,10 @@ class Storm:
     def _wait(self) -> None:
         """Turn again when something is due, or may be sent as something else ended."""
         now = self.clock.at
-        with self.database.begin() as tx:
-            found = tx.execute(
-                text(
-                    "select (select min(due_at) from incidents) as rung, exists(select from pages "
-                    "where state = 'pending' and due_at <= :now) as waits"
-                ),
-                {"now": now},
-            ).one()
-            due = [at for at in (found.rung, sending.next_due(tx, now)) if at is not None]
-        if self.workers[0]._more_waits or any(each._more_waits for each in self.workers):
+        [found] = self.database.look(NEXT, now=now)
+        due = [at for at in found[1:] if at is not None]
+        if self.database.said or any(each._more_waits for each in self.workers):
+            self.database.said = False
             self.poke(0.05)
         elif found.waits:
             self.poke(5 * LOOK)  # what is said wakes it before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,14 @@ def test_what_is_not_signed_is_refused(
     assert post(client, FAULT, **wrong).status_code == 401
     with database.begin() as tx:
         assert store.next_due(tx) is None
+
+
+def test_the_signature_is_of_timestamp_and_body_as_documented(client: FlaskClient) -> None:
+    body, timestamp = json.dumps(FAULT).encode(), str(int(NOW.timestamp()))
+    made = hmac.new(SECRET.encode(), timestamp.encode() + b"." + body, "sha256").hexdigest()
+    assert post(client, FAULT, signed=made).status_code == 201
+    bare = hmac.new(SECRET.encode(), body, "sha256").hexdigest()
+    assert post(client, FAULT, signed=bare, key="alarm 2").status_code == 401
 
 
 def test_four_minutes_are_not_too_old(client: FlaskClient) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
+from twilio.request_validator import RequestValidator
 
-from notify.carrier import Answers
 from notify.channel import Silent
 from notify.checkup import Answer, Checkup, Number
+from notify.signatures import HEADER
 from notify.twilio import Account
 from tests.stories.town import HOME, OURS, PLANNER, SID, TOKEN, town
 from web.carriers import Carriers
@@ -98,7 +99,9 @@ def test_a_number_that_leads_to_us_and_falls_back_to_who_is_on_duty_is_well(sett
         (RIGHT._replace(fallback=""), ["fallback"]),
     ],
 )
-def test_each_thing_that_is_wrong_with_a_number_is_named_with_a_cure(settings, known, names) -> None:
+def test_each_thing_that_is_wrong_with_a_number_is_named_with_a_cure(
+    settings, known, names
+) -> None:
     found = list(line.number(settings, Told(known), [ADA], rings(ADA)))
     assert wrong(found) == names
     assert all(each.cure in each.line for each in found if not each.is_well)
@@ -127,10 +130,31 @@ def test_without_an_account_the_settings_that_are_missing_are_named(settings) ->
 
 
 def test_the_practice_carrier_has_an_active_account_and_makes_a_test_call(evening: Town) -> None:
-    account = Account(SID, TOKEN, OURS, f"{HOME}/hooks", evening.served.url)
-    assert line.account(evening.settings, Checkup(account)).is_well
-    evening.carrier.behaves(PLANNER, Answers(after=2)) if False else None
-    assert evening.clock.at
+    carrier = Checkup(Account(SID, TOKEN, OURS, f"{HOME}/hooks", evening.served.url))
+    assert line.account(evening.settings, carrier).is_well
+
+    def a_second() -> None:
+        evening.carrier.advance(1)
+        if evening.planner.is_ringing:
+            evening.planner.answers()
+
+    assert line.test_call(carrier, PLANNER, a_second).is_well
+    assert "test call" in evening.planner.heard
+
+
+def test_a_wrong_token_is_told(evening: Town) -> None:
+    stranger = Checkup(Account(SID, "another token", OURS, f"{HOME}/hooks", evening.served.url))
+    assert "20003" in line.account(evening.settings, stranger).seen
+
+
+def test_our_own_webhooks_tell_genuine_from_forged(evening: Town) -> None:
+    def ask(url, told, token):
+        headers = {HEADER: RequestValidator(token).compute_signature(url, told)} if token else {}
+        path = url.removeprefix(HOME)
+        got = evening.app.test_client().post(path, data=told, headers=headers, base_url=HOME)
+        return Answer(got.status_code, got.text, None)
+
+    assert wrong(line.addresses(evening.settings, ask)) == []
 
 
 def test_signatures_are_tried_both_ways(settings) -> None:

@@ -16,6 +16,7 @@ SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "decline": (ACTS, "Refuse an incident, or give it back."),
     "describe": ("web.commands.incidents.open_", "Add what has become known of an incident."),
     "escalate": (ACTS, "Go on with the ladder now, whoever has it."),
+    "go-on": (ACTS, "Let the clocks run again: the customer has answered."),
     "hand-over": (TELLS, "Offer an incident to a colleague."),
     "list": ("web.commands.incidents.look", "List what is open, what hurts first first."),
     "merge": (TELLS, "Make an incident part of another one."),
@@ -27,6 +28,7 @@ SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "resume": (ACTS, "Go on with the work."),
     "show": ("web.commands.incidents.look", "Show an incident: all that happened, who was tried."),
     "start": (ACTS, "Begin to work on an incident."),
+    "wait": (ACTS, "Wait for the customer: the clocks stand still."),
 }
 
 

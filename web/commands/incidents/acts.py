@@ -58,6 +58,28 @@ def resume(number: str, person: str | None, *, as_json: bool) -> None:
     do(number, person, plain(acting.resume), as_json=as_json)
 
 
+@click.command(epilog="Example: oncall incidents wait 100017 --person amara")
+@options
+def wait(number: str, person: str | None, *, as_json: bool) -> None:
+    """Wait for the customer of the incident NUMBER: its clocks stand still, and that is on record.
+
+    Only where its contract lets clocks pause. Exit status: 0, 1 the contract does not allow it or
+    it is not theirs, 2 bad input.
+    """
+    do(number, person, plain(acting.wait_for_customer), as_json=as_json)
+
+
+@click.command("go-on", epilog="Example: oncall incidents go-on 100017 --person amara")
+@options
+def go_on(number: str, person: str | None, *, as_json: bool) -> None:
+    """Let the clocks of the incident NUMBER run again: the customer has answered.
+
+    What stood still falls due later. Exit status: 0, 1 it is not theirs or waits for nobody,
+    2 bad input.
+    """
+    do(number, person, plain(acting.go_on), as_json=as_json)
+
+
 @click.command(epilog="Example: oncall incidents escalate 100017")
 @options
 def escalate(number: str, person: str | None, *, as_json: bool) -> None:

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("act_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("paused", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("warned", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("breached", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
