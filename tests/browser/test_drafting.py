@@ -25,16 +25,21 @@ def test_a_draft_is_asked_for_watched_live_and_then_seen(
     petra.open()
     with working(house.database):
         page.locator("#ask-open").click()
-        page.locator("#ask-form [name=seconds]").fill("3")
+        page.locator("#ask-form [name=seconds]").fill("8")
         page.locator("#ask-form [value=new]").check()
         with page.expect_response("**/live/drafts/*") as live:
             page.locator("#ask-form [type=submit]").click()
         expect(page.locator("#watch")).to_be_visible()
         for figure in ("best", "bound", "seconds"):
             expect(page.locator(f"#watch-{figure}")).to_have_text(NUMBER)
+        expect(page.locator(".board.searched .duty").first).to_be_visible()
+        expect(page.locator("#watch-shown")).to_be_visible()
+        expect(page.locator(".duty.movable")).to_have_count(0)
+        expect(page.locator("#publish-open")).to_be_hidden()
         assert live.value.headers["content-type"].startswith("text/event-stream")
         expect(page.locator("#editing")).to_be_visible()
     expect(page.locator("#watch")).to_be_hidden()
+    expect(page.locator(".board.searched")).to_have_count(0)
     expect(page.locator("#which")).to_have_text("Draft 3")
     expect(page.locator(".duty.movable").first).to_be_visible()
 

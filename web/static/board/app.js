@@ -81,5 +81,8 @@ export function around(days) {
 
 export const nameOf = (person) => app.people.get(person)?.name ?? person;
 
+/** Tells whether this is the best rota so far of a search that goes on. */
+export const isSearched = () => app.board?.draft?.found != null;
+
 /** Tells whether duties can be changed here by hand. */
 export const canEdit = () => Boolean(app.board?.draft?.can_edit);
