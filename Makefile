@@ -56,12 +56,13 @@ imports: install
 locked: install
 	$(BIN)/python requirements/check_lock.py
 
-soak: install ## What needs real waiting: the database gone, a full disk; some ten minutes
+soak: install ## What needs real waiting: the database gone, a full disk, every minute of ten years; half an hour
 	$(BIN)/python -m pytest -q -n 0 -o python_files='soak_*.py' tests/soak $(ARGS)
 
 bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an hour, with nothing else running
 	$(BIN)/oncall bench rota
 	$(BIN)/oncall bench web
+	$(BIN)/oncall bench clocks
 	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \
 		$(CURTOIS:%=$(SHARED)/curtois/Instance%.txt); \
 		else echo "skipped: bench curtois, for want of $(SHARED)/curtois"; fi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from oncall.bookings import lead_time_fault
 from oncall.localtime import Span, subtract
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from oncall.bookings import Booking
     from oncall.limits import Limits
-
-
-NUMBERED: Final = re.compile(r"B([0-9]{1,15})")
 
 
 class State(StrEnum):
@@ -44,10 +41,11 @@ class TooLate(ValueError):  # noqa: N818 - a fact about the booking, not a fault
     """A booking can't be changed so; the message says why and what to do."""
 
 
-def first_free(known: Iterable[str]) -> str:
-    """Return the id of a new booking: B and the number after the highest there ever was."""
-    numbers = (int(found[1]) for id_ in known if (found := NUMBERED.fullmatch(id_)))
-    return f"B{max(numbers, default=0) + 1}"
+def first_free(known: Iterable[str], letter: str = "B") -> str:
+    """Return the id of something new: a letter and the number after the highest there ever was."""
+    numbered = re.compile(rf"{letter}([0-9]{{1,15}})")
+    numbers = (int(found[1]) for id_ in known if (found := numbered.fullmatch(id_)))
+    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def state(booking: Booking, now: datetime) -> State:

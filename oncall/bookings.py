@@ -29,7 +29,10 @@ class Windows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A customer's order for standby; `primary` and `backup` are numbers of people."""
+    """A customer's order for standby; `primary` and `backup` are numbers of people.
+
+    `requested_by` is the name of a contact of the customer, empty where the planner booked.
+    """
 
     id: str
     customer: str
@@ -42,6 +45,7 @@ class Booking:
     backup: int
     exclusive: bool
     callout_minutes_per_hour: Decimal
+    requested_by: str = ""
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -35,10 +35,8 @@ class Homes:
                 return self.sites.get(row["site"])
             case "bookings":
                 return self.teams.get(row["team"])
-            case "sites" | "teams" | "prices":
-                return None
             case _:
-                return self.people.get(row["person"])
+                return self.people.get(row.get("person", ""))
 
 
 def homes(*folders: Folder) -> Homes:

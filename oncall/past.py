@@ -39,6 +39,13 @@ def booking_past(before: Booking, after: Booking, now: datetime) -> Iterator[Ref
     if after.span.start != before.span.start:
         stays = Sentence("%(booking)s has begun (%(when)s); its start stays as it is", **begun)
         yield Refusal("start", stays)
+    if before.requested_by and before.requested_by != after.requested_by:
+        on_record = Sentence(
+            "%(booking)s was asked for by %(contact)s; that stays on record, write it there",
+            booking=before.id,
+            contact=before.requested_by,
+        )
+        yield Refusal("requested_by", on_record)
     for column in BOOKED:
         if getattr(before, column) != getattr(after, column):
             yield Refusal(

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from oncall import identity, past
+from oncall import catalogue, identity, past
+from oncall.accepting import known
+from oncall.contract_past import contract_past
 from oncall.errors import Fault
 from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import meaning, span_of
@@ -16,10 +18,13 @@ from oncall.merging import Homes, homes
 from solver.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date, datetime
 
     from oncall.assignments import Assignment
+    from oncall.bookings import Booking
+    from oncall.catalogue.provider import Catalogue
+    from oncall.contracts import Contract
     from oncall.folder.facts import Folder
     from oncall.folder.written import Written
     from oncall.identity import Refusal
@@ -47,6 +52,7 @@ class Refused:
     after: Folder
     published: Published
     renamed: frozenset[str] = frozenset()
+    levels: Callable[[], Catalogue] = catalogue.load
 
     def faults(self) -> tuple[Fault, ...]:
         """Return every fault, sheet by sheet in the order of the rows."""
@@ -81,11 +87,21 @@ class Refused:
             case "people":
                 yield from self._person(id_)
             case "bookings":
-                old, new = before.bookings[id_], after.bookings[id_]
-                yield from identity.rebooked(old, new)
-                yield from past.booking_past(old, new, self.published.now)
+                yield from self._booking(before.bookings[id_], after.bookings[id_])
+            case "contracts":
+                old, new = before.contracts[id_], after.contracts[id_]
+                yield from contract_past(old, new, self._today(old))
             case _:
                 pass
+
+    def _booking(self, old: Booking, new: Booking) -> Iterator[Refusal]:
+        yield from identity.rebooked(old, new)
+        yield from past.booking_past(old, new, self.published.now)
+
+    def _today(self, contract: Contract) -> date:
+        """Return the local day of a contract's site, or of UTC where the catalogue lacks it."""
+        whole, now = known(contract, self.levels()), self.published.now
+        return whole.day(now) if whole else now.date()
 
     def _person(self, who: str) -> Iterator[Refusal]:
         old, new = self.before.people[who], self.after.people[who]

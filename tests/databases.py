@@ -65,3 +65,13 @@ def database(urls: Addresses) -> Iterator[Database]:
     opened = Database(urls.app)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def other(urls: Addresses) -> Iterator[Database]:
+    """A second database, empty."""
+    run(urls.owner, f"create database other template {TEMPLATE}")
+    opened = Database(at(urls.app, "other"))
+    yield opened
+    opened.close()
+    run(urls.owner, "drop database other with (force)")

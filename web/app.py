@@ -12,7 +12,17 @@ from web.desk import furniture
 from web.discretion import FORMAT, Discreet
 from web.feeds.links import Token
 from web.live import page as live
-from web.pages import board_json, bookings, feeds, people, planning, swaps
+from web.pages import (
+    board_json,
+    bookings,
+    catalogue,
+    contracts,
+    due,
+    feeds,
+    people,
+    planning,
+    swaps,
+)
 from web.pages.parts import Parts
 from web.secrets_file import server_key
 
@@ -22,6 +32,9 @@ if TYPE_CHECKING:
 PAGES: Final = (
     board_json.blueprint,
     bookings.blueprint,
+    catalogue.blueprint,
+    contracts.blueprint,
+    due.blueprint,
     feeds.blueprint,
     live.blueprint,
     people.blueprint,

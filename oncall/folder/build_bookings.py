@@ -60,6 +60,7 @@ class BookingBuilder:
             backup=row["backup"],
             exclusive=row["exclusive"],
             callout_minutes_per_hour=row["callout_minutes_per_hour"],
+            requested_by=row["requested_by"],
         )
 
     def _check_skill(self, row: Row) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from oncall.bookings import Booking
+    from oncall.contracts import Contact, Contract, Customer, Hotline, Product
     from oncall.history import HistoryDuty
     from oncall.people import Person, Site, Team
     from oncall.prices import Price
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All facts of a folder in the order of its files; prices are by customer, the rest by id.
+    """All facts of a folder in the order of its files; by id, or what stands for it.
+
+    Prices are by customer, hotlines by number.
 
     `sources` names, for faults found later, the file or sheet from which each table came.
     """
@@ -29,4 +32,9 @@ class Folder:
     history: tuple[HistoryDuty, ...] = ()
     worklog: tuple[WorkEntry, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
+    customers: Mapping[str, Customer] = field(default_factory=dict)
+    hotlines: Mapping[str, Hotline] = field(default_factory=dict)
+    contracts: Mapping[str, Contract] = field(default_factory=dict)
+    contacts: tuple[Contact, ...] = ()
+    products: tuple[Product, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from oncall import catalogue
 from oncall.folder import build_people, build_places, build_records
 from oncall.folder.build_bookings import BookingBuilder
 from oncall.folder.facts import Folder
 from oncall.folder.faults import FaultList
-from oncall.folder.rows import BAD, Register, TableReader
-from oncall.folder.schema import REQUIRED, TABLES
+from oncall.folder.read_contracts import read_agreed
+from oncall.folder.rows import BAD
+from oncall.folder.tabled import Tabled
 from oncall.folder.tables import find_tables
 from oncall.limits import load_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from oncall.bookings import Booking
-    from oncall.folder.rows import Row
+    from oncall.catalogue.provider import Catalogue
+    from oncall.folder.rows import Register, Row
     from oncall.folder.tables import Table
     from oncall.history import HistoryDuty
     from oncall.limits import Limits
     from oncall.people import Person, Site, Team
     from oncall.worklog import WorkEntry
-
-T = TypeVar("T")
 
 
 def read_folder(path: Path, limits: Limits | None = None) -> Folder:
@@ -36,17 +37,27 @@ def read_folder(path: Path, limits: Limits | None = None) -> Folder:
     """
     faults = FaultList()
     tables = find_tables(path, faults)
-    return read_tables(tables, faults, path.name or str(path), limits)
+    return read_tables(tables, faults, path.name or str(path), limits, levels_for(tables))
+
+
+def levels_for(tables: Mapping[str, Table]) -> Catalogue | None:
+    """Return the service levels that contracts of a folder may name; None where there are none."""
+    return catalogue.load() if "contracts" in tables else None
 
 
 def read_tables(
-    tables: Mapping[str, Table], faults: FaultList, whole: str, limits: Limits | None = None
+    tables: Mapping[str, Table],
+    faults: FaultList,
+    whole: str,
+    limits: Limits | None = None,
+    levels: Catalogue | None = None,
 ) -> Folder:
     """Return the facts of tables by name, wherever they come from; `whole` names them all.
 
-    Raises BadInput with what is in `faults` already and every further one.
+    Without `levels` contracts may name any: what was agreed can be read when the catalogue has
+    changed since. Raises BadInput with what is in `faults` already and every further one.
     """
-    folder = _Reading(tables, faults, limits or load_limits()).folder()
+    folder = _Reading(Tabled(tables, faults), limits or load_limits(), levels).folder()
     faults.raise_any(whole)
     return folder
 
@@ -54,21 +65,21 @@ def read_tables(
 class _Reading:
     """One pass over the tables, in the order in which they refer to each other."""
 
-    def __init__(self, tables: Mapping[str, Table], faults: FaultList, limits: Limits) -> None:
-        self.faults = faults
+    def __init__(self, tabled: Tabled, limits: Limits, levels: Catalogue | None) -> None:
+        self.tabled = tabled
         self.limits = limits
-        self.tables = tables
+        self.levels = levels
         self.skills: set[str] | None = set()
 
     def folder(self) -> Folder:
         """Return what could be read; whole only if no fault was noted."""
-        sites: Register[Site] = self._register("sites", "site", build_places.site)
-        teams: Register[Team] = self._register(
+        sites: Register[Site] = self.tabled.register("sites", "site", build_places.site)
+        teams: Register[Team] = self.tabled.register(
             "teams", "team", partial(build_places.team, sites=sites)
         )
         people = self._people(teams, sites)
         bookings = self._bookings(teams)
-        prices = self._register("prices", "price", build_records.price, "customer")
+        prices = self.tabled.register("prices", "price", build_records.price, "customer")
         return Folder(
             sites=sites.things,
             teams=teams.things,
@@ -77,7 +88,8 @@ class _Reading:
             history=self._history(people),
             worklog=self._worklog(people, bookings),
             prices=prices.things,
-            sources={name: table.source for name, table in self.tables.items()},
+            **read_agreed(self.tabled, teams, self.levels)._asdict(),
+            sources={name: table.source for name, table in self.tabled.tables.items()},
         )
 
     def _people(self, teams: Register[Team], sites: Register[Site]) -> Register[Person]:
@@ -86,7 +98,7 @@ class _Reading:
                 self.skills.update(row["skills"])
             return build_people.person(row, teams, sites)
 
-        people = self._register("people", "person", build)
+        people = self.tabled.register("people", "person", build)
         if not people.complete:
             self.skills = None
         details = build_people.Details()
@@ -96,50 +108,29 @@ class _Reading:
             ("absences", details.add_absence),
             ("wishes", details.add_wish),
         ):
-            for row in self._rows(table):
+            for row in self.tabled.rows(table):
                 add(row, people)
         people.things = {key: details.put_on(who) for key, who in people.things.items()}
         return people
 
     def _bookings(self, teams: Register[Team]) -> Register[Booking]:
         skills = None if self.skills is None else frozenset(self.skills)
-        return self._register(
+        return self.tabled.register(
             "bookings", "booking", BookingBuilder(teams, skills, self.limits).build
         )
 
     def _history(self, people: Register[Person]) -> tuple[HistoryDuty, ...]:
-        rows = self._rows("duties")
+        rows = self.tabled.rows("duties")
         found = [duty for row in rows if (duty := build_records.history_duty(row, people))]
         if found:
-            build_records.note_overlaps(found, self.tables["duties"].source, self.faults)
+            build_records.note_overlaps(
+                found, self.tabled.tables["duties"].source, self.tabled.faults
+            )
         return tuple(found)
 
     def _worklog(
         self, people: Register[Person], bookings: Register[Booking]
     ) -> tuple[WorkEntry, ...]:
-        rows = self._rows("worklog")
+        rows = self.tabled.rows("worklog")
         found = (build_records.work_entry(row, people, bookings) for row in rows)
         return tuple(entry for entry in found if entry)
-
-    def _rows(self, name: str) -> Iterator[Row]:
-        if name in self.tables:
-            yield from TableReader(self.tables[name], TABLES[name], self.faults).rows()
-
-    def _register(
-        self, name: str, noun: str, build: Callable[[Row], T | None], key: str = "id"
-    ) -> Register[T]:
-        """Return what `build` makes of a table's rows, by their key."""
-        register: Register[T] = Register(noun)
-        if name not in self.tables:
-            register.complete = name not in REQUIRED
-            return register
-        reader = TableReader(self.tables[name], TABLES[name], self.faults)
-        for row in reader.rows():
-            register.enter(row, key)
-            thing = build(row)
-            if thing is not None:
-                register.things[row[key]] = thing
-        register.complete = register.complete and reader.complete
-        if name in REQUIRED and register.complete and not register.lines:
-            self.faults.add(self.tables[name].source, None, None, f"has no row; add a {noun}")
-        return register

@@ -13,7 +13,7 @@ from solver.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from oncall.folder.schema import Column
+    from oncall.folder.columns import Column
     from oncall.folder.tables import Table
 
 T = TypeVar("T")

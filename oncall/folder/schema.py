@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from oncall.folder import cells, moments, places, weekly
+from oncall.folder.columns import CUSTOMER, END, ID, PERSON, REASON, START, Column
+from oncall.folder.contract_columns import CONTRACT_TABLES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column; without a default it must be there, and filled in unless it may be `blank`."""
-
-    name: str
-    parse: Callable[[str], object]
-    default: str | None = None
-    blank: bool = False
-
-
-ID = Column("id", cells.identifier)
-PERSON = Column("person", cells.text)
-START = Column("start", moments.moment)
-END = Column("end", moments.moment)
-REASON = Column("reason", cells.text, blank=True)
 PERCENT = cells.number(0, 1000)
 AMOUNT = cells.number(0, 1_000_000)
 
@@ -88,7 +70,7 @@ WISHES = (
 )
 BOOKINGS = (
     ID,
-    Column("customer", cells.text),
+    CUSTOMER,
     Column("team", cells.text),
     Column("requested_at", moments.exact_moment),
     START,
@@ -99,19 +81,20 @@ BOOKINGS = (
     Column("backup", cells.whole(0, 9), "0"),
     Column("exclusive", cells.yes_no, "no"),
     Column("callout_minutes_per_hour", cells.minutes_per_hour, "6"),
+    Column("requested_by", cells.text, ""),
 )
 DUTIES = (PERSON, Column("role", cells.role), START, END)
 WORKLOG = (
     Column("incident", cells.text),
     PERSON,
-    Column("customer", cells.text),
+    CUSTOMER,
     Column("booking", cells.text),
     START,
     END,
     Column("on_site", cells.yes_no, "no"),
 )
 PRICES = (
-    Column("customer", cells.text),
+    CUSTOMER,
     Column("standby_day", AMOUNT),
     Column("hour", AMOUNT),
     Column("saturday_percent", PERCENT),
@@ -144,4 +127,5 @@ TABLES: Final = {
     "duties": DUTIES,
     "worklog": WORKLOG,
     "prices": PRICES,
+    **CONTRACT_TABLES,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from oncall.folder.faults import FaultList
-from oncall.folder.read import read_tables
+from oncall.folder.read import levels_for, read_tables
 from oncall.folder.schema import TABLES
 from oncall.folder.tables import Table, find_tables
 
@@ -51,7 +51,8 @@ def read_written(path: Path) -> tuple[Folder, dict[str, tuple[Written, ...]]]:
     tables = find_tables(path, faults)
     records = {name: _Recorded(table.rows) for name, table in tables.items()}
     tables = {name: replace(table, rows=records[name]) for name, table in tables.items()}
-    folder = read_tables(tables, faults, path.name or str(path))
+    levels = levels_for(tables)
+    folder = read_tables(tables, faults, path.name or str(path), levels=levels)
     return folder, {
         name: _written(name, tables[name].source, r.kept) for name, r in records.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall import booking_changes
+from oncall.accepting import stranger
 from oncall.booking_changes import TooLate, first_free
 from oncall.errors import BadInput, Fault
 from oncall.folder.cells import CellError
@@ -15,6 +16,7 @@ from oncall.folder.schema import TABLES
 from oncall.folder.written import Written
 from oncall.limits import load_limits
 from oncall.merge import Kind
+from oncall.services import assuring
 from oncall.services.changing import Sheets
 from oncall.services.publishing import Act
 from solver.sentence import Sentence
@@ -54,6 +56,8 @@ def add(database: Database, cells: Mapping[str, str], *, by: str, now: datetime)
             taken = Sentence("there is a booking %(id)s already; take another id", id=shown(id_))
             raise _refused("id", taken)
         row["requested_at"] = row["requested_at"] or _now(stands, row["team"])
+        if refused := stranger(row["customer"], stands.facts):
+            raise _refused(*refused)
         merge = stands.merge().adding("bookings", Written(row, SOURCE, None), id_)
         return _change(stands, merge, "add booking", id_)
 
@@ -132,7 +136,9 @@ def _ending(merge: Merge, pair: Pair, booking: Booking, end: datetime) -> Merge:
 
 def _change(stands: Sheets, merge: Merge, what: str, id_: str) -> Changed:
     conflicts = stands.change(merge, what, f"booking {id_}")
-    return Changed(id_, merge.facts().bookings.get(id_), conflicts)
+    after = merge.facts().bookings.get(id_)
+    assuring.confirm(stands, what, after or stands.facts.bookings[id_], cancelled=after is None)
+    return Changed(id_, after, conflicts)
 
 
 def _refused(column: str | None, message: str) -> BadInput:

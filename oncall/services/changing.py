@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from oncall import catalogue
+from oncall.accepted import Accepted
 from oncall.errors import BadInput
 from oncall.localtime import Span
 from oncall.merge import Kind
@@ -55,7 +57,8 @@ class Sheets:
         """
         after = merge.facts()
         refused = Refused(merge, self.facts, after, self._published(merge), renamed)
-        if faults := refused.faults():
+        accepted = Accepted(merge, self.facts, after, self.act.now, catalogue.load)
+        if faults := (*refused.faults(), *accepted.faults()):
             raise BadInput(faults)
         if not merge.changes:
             return ()

@@ -9,6 +9,7 @@ from oncall.folder.written import read_written
 from oncall.merge import Kind
 from oncall.services.changing import Sheets
 from oncall.services.publishing import Act
+from oncall.services.sealing import sealing, seals
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,6 +66,7 @@ def import_folder(
     contradicts what stays, what ids stand for, or what is over; then nothing is changed.
     """
     facts, rows = read_written(path)
+    rows = sealing(rows, seals(database)) if "contacts" in rows else rows
     with database.begin() as tx:
         return import_rows(tx, (facts, rows), Act(by, now), path.name, renamed)
 
@@ -76,7 +78,7 @@ def import_rows(
     subject: str,
     renamed: frozenset[str],
 ) -> Imported:
-    """Do the same, in a transaction that is open, with what was read."""
+    """Do the same, in a transaction that is open, with what was read and sealed."""
     facts, rows = read
     stands = Sheets(tx, act)
     merge = stands.merge(rows, facts)

@@ -11,6 +11,7 @@ from oncall.drafts import ILLNESS
 from oncall.errors import BadInput, Fault, Stale
 from oncall.localtime import Span
 from oncall.published import next_minute
+from oncall.services import assuring
 from oncall.services.editing import CAN_BE_EDITED
 from oncall.services.publishing import Proposed, make_version, refuse_stale
 from oncall.services.questions import question_of
@@ -78,7 +79,9 @@ def publishing(database: Database, tx: Tx, sheet: Sheet, act: Act) -> Released:
     proposed = Proposed(sheet.team, sheet.kind, span, duties, sheet.based_on, sheet.id)
     made = make_version(tx, folder, proposed, act)
     draft_rows.end(tx, sheet.id, "published")
-    return Released(made, look(tx, sheet.team, act.now, act.by, folder))
+    seen = look(tx, sheet.team, act.now, act.by, folder)
+    assuring.assure(tx, folder, sheet.team, seen, act.now)
+    return Released(made, seen)
 
 
 def _to_come(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to tell a person of a team, or its planners where `person` is None.
+    """Something to tell a person of a team, or a customer; its planners where both are None.
 
     `key` names the occasion: of two messages with one key only the first is kept. `facts` (JSON)
     are what the words are made from.
@@ -30,6 +30,7 @@ class Message:
     team: str
     person: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    customer: str | None = None
 
 
 def tell(tx: Connection, some: Iterable[Message], now: datetime) -> None:
@@ -42,6 +43,7 @@ def tell(tx: Connection, some: Iterable[Message], now: datetime) -> None:
             "person": each.person,
             "facts": dict(each.facts),
             "made_at": now,
+            "customer": each.customer,
         }
         for each in some
     ]
@@ -52,7 +54,7 @@ def tell(tx: Connection, some: Iterable[Message], now: datetime) -> None:
 def told(tx: Connection, team: str, kind: str | None = None) -> list[Message]:
     """Return the messages of a team, oldest first; of one kind if it is named."""
     c = messages.c
-    wanted = select(c.key, c.kind, c.team, c.person, c.facts).where(c.team == team)
+    wanted = select(c.key, c.kind, c.team, c.person, c.facts, c.customer).where(c.team == team)
     if kind is not None:
         wanted = wanted.where(c.kind == kind)
     return [Message(*row) for row in tx.execute(wanted.order_by(c.id))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -11,16 +12,21 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import pytest
 
+from oncall.accepting import Asked, contracts_of, uncovered
+from oncall.bought import bought
+from oncall.catalogue import load
 from oncall.facts import Facts
 from oncall.folder.history import history_faults
 from oncall.folder.read import read_folder
 from oncall.limits import load_limits
 from oncall.localtime import Span
 from oncall.paths import DATA
+from oncall.pins import opens
 from oncall.planning import PAST, planning
 from oncall.report import explained_gaps
 from oncall.rota import booked_gap, rows_of
 from oncall.streams import Weeks
+from oncall.terms import last_day
 from oncall.weights import load_weights
 from solver import verify
 from solver.explain import obstacles
@@ -41,6 +47,7 @@ DEMO = DATA / "demo"
 PLANNED = Weeks(date(2026, 12, 7), 42)
 BEFORE = Weeks(date(2026, 11, 9), 28)
 EPIPHANY = date(2027, 1, 6)
+SIGNED = datetime(2026, 12, 1, tzinfo=UTC)
 LITTLE = Budget(effort=1.5, workers=1)
 KNOWN = (Blocked, Consecutive, Days28, Overlap, Reachable, Rest, Weekends)
 # Numbers that Bundesnetzagentur and Ofcom keep free for films and books.
@@ -188,3 +195,28 @@ def test_nine_minutes_less_would_not_do(tmp_path: Path) -> None:
     early = "jaya,2026-12-31T16:51,2026-12-31T17:00,flexitime"
     (gap,) = solve(ask(with_row("absences.csv", early, tmp_path), PLANNED).problem, LITTLE).gaps
     assert gap.stream == "wey, only W5"
+
+
+def test_everybody_who_books_has_a_contract_that_allows_it(firm: Folder) -> None:
+    levels = load()
+    asked = [Asked(None, booking, now=False) for booking in firm.bookings.values()]
+    assert all(contracts_of(firm, each.booking.customer) for each in asked)
+    assert [each for one in asked for each in uncovered(one, firm, levels, SIGNED)] == []
+
+
+def test_the_contracts_of_the_readme_end_when_it_says(firm: Folder) -> None:
+    found = {id_: bought(contract, load()) for id_, contract in firm.contracts.items()}
+    ends = {id_: last_day(each.contract, each.level.term) for id_, each in found.items()}
+    assert (ends["C3"], ends["C4"]) == (date(2027, 1, 11), date(2026, 12, 31))
+    assert found["C10"].standby is None
+    assert [each.minutes for each in found["C9"].contract.adapted] == [30]
+
+
+def test_contacts_have_numbers_of_films_and_the_pins_of_the_readme(firm: Folder) -> None:
+    assert all(phone.startswith(FICTION) for each in firm.contacts for phone in each.phones)
+    assert all(number.startswith(FICTION) for number in firm.hotlines)
+    readme = (DEMO / "README.md").read_text()
+    told = dict(re.findall(r"([A-Z][a-z]+ [A-Z][a-z]+) ([0-9]{6})", readme))
+    sealed = {each.name: each.pin.written for each in firm.contacts if each.pin}
+    assert told.keys() == sealed.keys()
+    assert all(opens(told[name], seal) for name, seal in sealed.items())

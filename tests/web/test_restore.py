@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from oncall.services.restoring import looked_into
 from oncall.store import audit, rotas
 from oncall.store.db import Database
-from oncall.store.migrating import migrate
+from oncall.store.migrating import migrate, newest
 from tests.databases import at, run
 from tests.oncall.store.catalogue import catalogue
 from tests.oncall.store.rows import december
@@ -64,7 +64,7 @@ def test_it_gives_back_every_row_and_where_every_sequence_stood(
     assert done.exit_code == 0
     assert (done.stdout, done.stderr) == (
         "",
-        f"restored {file} with its schema at revision 0001\n",
+        f"restored {file} with its schema at revision {newest()}\n",
     )
     before, after = contents(urls.owner), contents(other.owner)
     kept = ("people", "effective_duties", "draft_duties", "booking_versions", "audit")

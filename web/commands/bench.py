@@ -12,6 +12,7 @@ from web.bench.again import WITHIN, mend
 from web.bench.apart import measured_apart
 from web.bench.asking import asking
 from web.bench.boards import boards
+from web.bench.clocks import clocks as dated
 from web.bench.firms import MONTH, WORKS
 from web.bench.lines import Lines
 from web.bench.pages import pages
@@ -40,7 +41,7 @@ Row = tuple[str, str, str, str]
 
 @click.group(epilog="Example: oncall bench rota")
 def bench() -> None:
-    """Measure planning, re-planning and checking, on invented firms and public benchmarks."""
+    """Measure planning, checking, pages and clocks, on invented firms and public benchmarks."""
 
 
 @bench.command(epilog="Example: oncall bench rota --seed 1 --seed 2")
@@ -130,6 +131,15 @@ def parts(seed: int) -> None:
             click.echo(f"{work.name}, without {name} …", err=True)
             planned, _ = measured_apart(without, name, work, seed)
             lines.add(work.name, name, planned.say())
+
+
+@bench.command(epilog="Example: oncall bench clocks")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which reports.")
+def clocks(seed: int) -> None:
+    """Print how fast it is said when promises fall due, beside what must be, on this machine."""
+    lines = Lines(PAGES)
+    for name, must, reached, fast in dated(seed):
+        lines.add(name, must, reached, _verdict(fast))
 
 
 @bench.command(epilog="Example: oncall bench web")

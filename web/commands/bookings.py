@@ -32,6 +32,7 @@ FURTHER = {
     "backup": "How many people as backup [0].",
     "exclusive": "Whether they hold nothing else meanwhile [no].",
     "callout-minutes-per-hour": "Time to keep free for call-outs [6].",
+    "requested-by": "The customer's contact who asked; else the planner books.",
 }
 HEADER = ("booking", "customer", "team", "start", "end", "lead time", "state", "rota")
 
@@ -72,15 +73,16 @@ def list_(team: str | None, customer: str | None, *, as_json: bool) -> None:
 
 
 @bookings.command(
-    epilog="Example: oncall bookings add --customer Alster --team neckar --start 2027-02-01 "
-    "--end 2027-02-14 --windows out-of-hours"
+    epilog="Example: oncall bookings add --customer 'Sternwarte Kuckucksberg' --team neckar "
+    "--start 2027-04-01 --end 2027-04-14 --windows out-of-hours"
 )
 @column_options
 @as_json_option
 def add(*, as_json: bool, **cells: str | None) -> None:
     """Add a booking; the options are the columns of bookings.csv.
 
-    It must be asked for early enough before it begins; data/limits.toml says how early.
+    It must be asked for early enough before it begins; data/limits.toml says how early. Where
+    contracts are kept, the customer needs one that allows standby for all of it.
 
     Exit status: 0 added, 2 bad input.
     """

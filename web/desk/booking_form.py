@@ -104,6 +104,10 @@ def booking_form(folder: Folder, team: Team, now: datetime, data: MultiDict[str,
             gettext("Expected call-out minutes per hour"), default="6"
         )
         exclusive = BooleanField(gettext("Who holds it holds nothing else then"))
+        requested_by = StringField(
+            gettext("Asked for by"),
+            render_kw={"list": "askers", "placeholder": gettext("the planner")},
+        )
 
     return BookingForm(data) if data else BookingForm()
 
@@ -122,6 +126,7 @@ def cells_of(form: Any, team: str) -> dict[str, str]:
         "backup": _typed(form.backup),
         "exclusive": "yes" if form.exclusive.data else "no",
         "callout_minutes_per_hour": form.callout_minutes_per_hour.data or "",
+        "requested_by": form.requested_by.data or "",
     }
 
 

@@ -11,6 +11,7 @@ from oncall.errors import BadInput
 from oncall.services import booking_list, bookings, gathering
 from oncall.services.gathering import facts
 from oncall.store.rehearsing import Rehearsal
+from web.desk import bookers
 from web.desk.booking_form import booking_form, cells_of, first_possible, lead_days
 from web.desk.booking_words import booking_words
 from web.desk.said import Said
@@ -60,6 +61,8 @@ class _Bookings:
         asked = request.values.get("team") or teams[0]
         team = gathering.team_named(folder, asked)
         form = booking_form(folder, team, now, MultiDict(request.form))
+        if request.method == "GET":
+            form.customer.data = request.args.get("customer")
         shown: dict[str, Any] = {"outcome": None, "faults": ()}
         if request.method == "POST":
             cells = cells_of(form, team.id)
@@ -77,7 +80,8 @@ class _Bookings:
             team=team,
             first=first_possible(team, now),
             lead_days=lead_days(),
-            customers=sorted({b.customer for b in folder.bookings.values()}),
+            customers=bookers.customers(folder, now),
+            askers=bookers.askers(folder, now),
             **shown,
         )
 

@@ -56,6 +56,8 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
         ("bookings", "bookings.listed", gettext("Bookings")),
         ("people", "people.listed", gettext("People")),
         ("swaps", "swaps.listed", gettext("Swaps")),
+        ("contracts", "contracts.listed", gettext("Contracts")),
+        ("catalogue", "catalogue.listed", gettext("Service levels")),
     )
     return {
         "csrf": csrf.token(parts.key, parts.settings.user),

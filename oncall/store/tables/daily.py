@@ -67,6 +67,7 @@ messages: Final = Table(
     words("person", nullable=True),
     Column("facts", JSONB, nullable=False),
     instant("made_at"),
+    words("customer", nullable=True),
 )
 
 feeds: Final = Table(

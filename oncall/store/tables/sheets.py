@@ -30,6 +30,7 @@ NAMES: Final = {
     ("people", "site"): "sites",
     ("bookings", "team"): "teams",
     ("worklog", "booking"): "bookings",
+    **{(sheet, "customer"): "customers" for sheet in ("contracts", "contacts", "products")},
     **{
         (sheet, "person"): "people"
         for sheet in ("regular_hours", "unreachable", "absences", "wishes", "duties", "worklog")
@@ -48,6 +49,11 @@ IDENTITY: Final = {
     "wishes": ("person", "start"),
     "duties": ("person", "role", "start"),
     "worklog": ("incident", "person", "start"),
+    "customers": ("id",),
+    "hotlines": ("number",),
+    "contracts": ("id",),
+    "contacts": ("customer", "name"),
+    "products": ("customer", "product", "serial"),
 }
 
 

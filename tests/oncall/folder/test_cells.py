@@ -18,7 +18,7 @@ from oncall.hours import WeeklyHours, WeeklyLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from oncall.folder.schema import Column
+    from oncall.folder.columns import Column
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -54,16 +54,6 @@ def cells(path: Path) -> dict[str, list[object]]:
     return {name: [row.cells for row in rows] for name, rows in read_written(path)[1].items()}
 
 
-@pytest.fixture
-def other(urls: Addresses) -> Database:
-    """A second database, empty."""
-    run(urls.owner, "create database other template template_oncall")
-    opened = Database(at(urls.app, "other"))
-    yield opened
-    opened.close()
-    run(urls.owner, "drop database other with (force)")
-
-
 def test_the_demo_comes_back_as_it_was_written(
     database: Database, other: Database, tmp_path: Path
 ) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Each line names one thing in full; what is the same in two schemas reads the same.
 QUESTIONS = {
     "columns": """
-        select c.relkind, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+        select c.relkind, c.relname, row_number() over (partition by c.oid order by a.attnum),
+            a.attname, format_type(a.atttypid, a.atttypmod),
             a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid)
         from pg_class c join pg_attribute a on a.attrelid = c.oid
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum

@@ -12,10 +12,11 @@ from web.wiring import opened
 
 @click.command(epilog="Example: oncall rota messages neckar --kind gap")
 @click.argument("team")
-@click.option("--kind", help="Only of this kind: duties, gap, swap.")
+@click.option("--kind", help="Only of this kind: duties, gap, swap, booking, covered.")
 def messages(*, team: str, kind: str | None) -> None:
-    """List what people of TEAM are to be told, oldest first: a line of JSON each."""
+    """List what people and customers of TEAM are to be told, oldest first: a line of JSON each."""
     with opened() as house:
         for each in telling.messages(house.database, team, kind):
-            line = {"to": each.person or "planners", "kind": each.kind} | dict(each.facts)
+            to = each.person or each.customer or "planners"
+            line = {"to": to, "kind": each.kind} | dict(each.facts)
             click.echo(json.dumps(line, ensure_ascii=False))

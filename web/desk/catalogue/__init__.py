@@ -1,0 +1,1 @@
+"""A provider's service levels as a page shows them."""
