@@ -75,6 +75,19 @@ def test_publishing_says_whom_it_touches_wants_a_reason_and_makes_the_next_versi
     petra.holds(chosen.fits, chosen.duty)
 
 
+def test_publishing_says_whom_it_touches_in_all_weeks_whichever_are_shown(petra: Planner) -> None:
+    chosen = petra.choice(DRAFT)
+    petra.open(DRAFT)
+    petra.drag(chosen.duty, chosen.fits)
+    petra.drop()
+    petra.holds(chosen.fits, chosen.duty)
+    petra.open(DRAFT, days=7, **{"from": "2026-12-28"})  # a week that it is not in
+    expect(petra.duty(chosen.duty)).to_have_count(0)
+    petra.page.locator("#publish-open").click()
+    for person in (chosen.holder, chosen.fits):
+        expect(petra.page.locator("#publish-people")).to_contain_text(petra.name(person))
+
+
 def test_of_two_planners_the_second_is_told_that_their_draft_is_out_of_date(
     browser: Browser, house: Installation, petra: Planner
 ) -> None:

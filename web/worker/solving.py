@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,15 +45,13 @@ def solve_draft(errand: Errand, say: Say) -> None:
 
 def _question(errand: Errand) -> Question:
     """Read all that is needed at once, so that no connection is held while it is solved."""
-    database, patience = Database(errand.url, most_connections=1), Patience()
-    while True:
-        try:
-            found = draft_work.question(database, errand.claimed)
-        except Unreachable as gone:
-            patience.bear(gone)
-        else:
-            database.close()
-            return found
+    patience = Patience()
+    with closing(Database(errand.url, most_connections=1)) as database:
+        while True:
+            try:
+                return draft_work.question(database, errand.claimed)
+            except Unreachable as gone:
+                patience.bear(gone)
 
 
 def _solved(errand: Errand, question: Question, say: Say) -> Solved:

@@ -297,6 +297,16 @@ def test_a_draft_that_is_not_solved_yet_is_told_beside_what_is_published(petra):
     assert len(found["duties"]) == 10
 
 
+def test_who_has_not_joined_yet_has_a_name_and_no_row(petra):
+    with petra.database.begin() as tx:
+        people = SHEETS["people"]
+        tx.execute(update(people).where(people.c.id == "dora").values(joined="2027-01-11"))
+        sheets.changed(tx)
+    found = petra.board()
+    assert "dora" not in {each["id"] for each in found["people"]}
+    assert found["names"]["dora"] == "Dora Dahl"
+
+
 def test_who_has_left_the_team_has_a_row_as_long_as_there_are_duties(petra, draft):
     publish(petra.database, draft, ACT)
     whose = {each["person"] for each in petra.board()["duties"]}
