@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oncall.accepting_words import not_able, outside
 from oncall.bought import bought
 from oncall.errors import Unknown
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, nearest, shown
 from oncall.identity import Refusal
 from oncall.localtime import Span, subtract, union
-from oncall.people import ALWAYS, NEVER
+from oncall.people import ALWAYS
+from solver.sentence import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from oncall.bookings import Booking
     from oncall.bought import Bought
@@ -68,12 +69,18 @@ def stranger(customer: str, folder: Folder) -> Refusal | None:
     if not folder.contracts or contracts_of(folder, customer):
         return None
     if customer in folder.customers:
-        return Refusal("customer", f"{customer} has no contract; add one that allows standby")
+        message = Sentence(
+            "%(customer)s has no contract; add one that allows standby", customer=customer
+        )
+        return Refusal("customer", message)
     known = {each.customer.id for each in folder.contracts.values()}
     return Refusal(
         "customer",
-        f"there is no customer {shown(customer)} with a contract; the nearest is "
-        f"{nearest(customer, known)}",
+        Sentence(
+            "there is no customer %(customer)s with a contract; the nearest is %(near)s",
+            customer=shown(customer),
+            near=nearest(customer, known),
+        ),
     )
 
 
@@ -100,51 +107,36 @@ def _uncovered(
     some = [each for each in mine if each]
     able = [each for each in some if each.standby]
     if not able:
-        levels = ", ".join(sorted({f"{each.provider.key} {each.level.key}" for each in some}))
-        why = f"has {levels}, with which" if levels else "has no contract of a known level, so"
-        yield Refusal(
-            "customer",
-            f"{booking.customer} {why} standby can't be booked; add a contract that allows it",
-        )
+        yield Refusal("customer", not_able(booking.customer, some))
         return
     terms = union(each.span(requested) for each in able)
     if left := subtract(ahead, terms):
         column = "start" if left[0].start == booking.span.start else "end"
-        yield Refusal(column, _outside(booking, left[0], terms, booking.team.site.zone))
-
-
-def _outside(booking: Booking, left: Span, terms: Iterable[Span], zone: ZoneInfo) -> str:
-    """Return that a booking lies outside of its contracts' terms, and what they are."""
-    spans = " and ".join(_term(each, zone) for each in terms)
-    return (
-        f"from {_say(left.start, zone)} on no contract of {booking.customer} allows standby; those "
-        f"that do run {spans}. Keep the booking within that, or add a contract first"
-    )
-
-
-def _term(span: Span, zone: ZoneInfo) -> str:
-    begins = f"from {_say(span.start, zone)}"
-    return begins if span.end >= NEVER else f"{begins} to {_say(span.end, zone)}"
+        yield Refusal(column, outside(booking, left[0], terms, booking.team.site.zone))
 
 
 def _asked_by(booking: Booking, folder: Folder) -> Iterator[Refusal]:
     mine = {each.name: each for each in folder.contacts if each.customer.id == booking.customer}
     who = mine.get(booking.requested_by)
     if who is None:
-        near = nearest(booking.requested_by, mine)
-        cure = f"the nearest is {near}" if near else "leave it blank if the planner books"
-        yield Refusal(
-            "requested_by",
-            f"{booking.customer} has no contact {shown(booking.requested_by)}; {cure}",
+        cure = hint(booking.requested_by, mine, Sentence("leave it blank if the planner books"))
+        message = Sentence(
+            "%(customer)s has no contact %(name)s; %(cure)s",
+            customer=booking.customer,
+            name=shown(booking.requested_by),
+            cure=cure,
         )
+        yield Refusal("requested_by", message)
     elif not who.trained:
         able = sorted(each.name for each in mine.values() if each.trained)
-        may = f"{', '.join(able)} may" if able else "only the planner may"
-        yield Refusal(
-            "requested_by",
-            f"{who.name} is not trained, and standby is booked by trained contacts; {may}",
+        may = (
+            Sentence("%(names)s may", names=listed(able))
+            if able
+            else Sentence("only the planner may")
         )
-
-
-def _say(instant: datetime, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%dT%H:%M}"
+        message = Sentence(
+            "%(name)s is not trained, and standby is booked by trained contacts; %(may)s",
+            name=who.name,
+            may=may,
+        )
+        yield Refusal("requested_by", message)

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 from oncall.catalogue.naming import level_named, place_named, provider_named
 from oncall.catalogue.offers import Inclusion
-from oncall.errors import BadInput, Unknown
 from oncall.faces import Face
-from oncall.folder.faults import nearest, shown
-from oncall.identity import Refusal
 from oncall.localtime import DAY, Span, local_day, midnight
 from oncall.people import NEVER
 from oncall.promises import Counting, Minutes
 from oncall.terms import State, last_day, state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
     from oncall.catalogue.level import Level
@@ -42,6 +38,11 @@ class Bought:
         """What the clocks of its promises are read by."""
         hours = self.level.hours
         return Face(self.place.zone, self.place.calendar, hours.support, hours.fault)
+
+    @property
+    def named(self) -> str:
+        """Its provider and level by their keys."""
+        return f"{self.provider.key} {self.level.key}"
 
     @property
     def standby(self) -> Standby | None:
@@ -86,55 +87,6 @@ def bought(contract: Contract, catalogue: Catalogue) -> Bought:
     return Bought(contract, provider, level, place_named(provider, contract.site))
 
 
-def misnamed(contract: Contract, catalogue: Catalogue) -> Iterator[Refusal]:
-    """Refuse names that the catalogue does not have, and what a level does not allow."""
-    column = "provider"
-    try:
-        provider = provider_named(catalogue, contract.provider)
-        column = "level"
-        level = level_named(provider, contract.level)
-        column = "site"
-        place = place_named(provider, contract.site)
-    except Unknown as unknown:
-        yield Refusal(column, _sentence(unknown))
-        return
-    whole = Bought(contract, provider, level, place)
-    yield from _bad_options(whole)
-    yield from _bad_adapted(whole)
-    if contract.pauses and not level.may_pause:
-        message = f"clocks of {provider.key} {level.key} never pause; write no"
-        yield Refusal("pauses", message)
-
-
-def _bad_options(whole: Bought) -> Iterator[Refusal]:
-    level, services = whole.level, {each.key: each for each in whole.provider.services}
-    named = f"{whole.provider.key} {level.key}"
-    for each in whole.contract.options:
-        service = services.get(each.key)
-        if service is None:
-            near = nearest(each.key, services)
-            cure = f"the nearest is {near}" if near else "it has none at all"
-            yield Refusal("options", f"{named} has no service {shown(each.key)}; {cure}")
-        elif level.offers[each.key].inclusion is Inclusion.EXCLUDED:
-            yield Refusal("options", f"{named} can't have {each.key}; leave it out")
-        elif each.amount is not None and service.agreed is None:
-            yield Refusal("options", f"{each.key} has no number to agree on; write {each.key}")
-
-
-def _bad_adapted(whole: Bought) -> Iterator[Refusal]:
-    if whole.contract.adapted and not whole.provider.adaptable:
-        message = f"levels of {whole.provider.key} can't be adapted; leave it blank"
-        yield Refusal("adapted", message)
-        return
-    known = {each.name.casefold(): each.name for each in whole.level.promises}
-    for each in whole.contract.adapted:
-        if each.promise.casefold() not in known:
-            near = nearest(each.promise, known)
-            cure = f"the nearest is {near}" if near else "it promises nothing"
-            named = f"{whole.provider.key} {whole.level.key}"
-            yield Refusal("adapted", f"{named} does not promise {shown(each.promise)}; {cure}")
-
-
 def _adapted(promise: Promise, own: Adapted | None) -> Promise:
     """Return a promise with the contract's time, counted as the level counts hours."""
     if own is None:
@@ -143,9 +95,3 @@ def _adapted(promise: Promise, own: Adapted | None) -> Promise:
         (each.counting for each in promise.terms if isinstance(each, Minutes)), Counting.SUPPORT
     )
     return replace(promise, terms=(Minutes(own.minutes, counting),))
-
-
-def _sentence(bad: BadInput) -> str:
-    """Return what is wrong without the place, which is told beside it."""
-    fault = bad.faults[0]
-    return f"{fault.file} {fault.message}"

@@ -15,6 +15,7 @@ from oncall.faces import YEARS_AHEAD, Face
 from oncall.localtime import MINUTE, Span, subtract, union
 from oncall.opening import NOTHING
 from oncall.promises import Counting, Minutes
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.promises import Promise, Term
@@ -39,8 +40,12 @@ class NeverDue(Unusable):
 
     def __init__(self, counting: Counting) -> None:
         super().__init__(
-            f"nothing falls due within {YEARS_AHEAD} years, for the {counting} hours never open or "
-            "too rarely; give hours that open on ordinary weekdays, or promise less"
+            Sentence(
+                "nothing falls due within %(years)s years, for the %(kind)s never open or too "
+                "rarely; give hours that open on ordinary weekdays, or promise less",
+                years=YEARS_AHEAD,
+                kind=Sentence(f"{counting} hours"),
+            )
         )
 
 

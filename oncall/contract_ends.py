@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.terms import last_day
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -16,10 +17,16 @@ def notice_too_late(whole: Bought, received: date, now: datetime) -> str | None:
     """Return why a notice that came in on a day can't be taken; None if it can."""
     contract = whole.contract
     if received > whole.day(now):
-        return f"{received} is still to come; name the day on which the notice came in"
+        return Sentence(
+            "%(day)s is still to come; name the day on which the notice came in", day=received
+        )
     fixed = last_day(contract, whole.level.term)
     if fixed is not None:
-        return f"{contract.id} ends on {fixed} anyway; a notice changes nothing"
+        return Sentence(
+            "%(contract)s ends on %(day)s anyway; a notice changes nothing",
+            contract=contract.id,
+            day=fixed,
+        )
     return None
 
 
@@ -27,8 +34,16 @@ def agreed_too_late(whole: Bought, last: date, now: datetime) -> str | None:
     """Return why a day can't become the last one that both agree on; None if it can."""
     contract = whole.contract
     if last < max(whole.day(now), contract.start):
-        return f"{last} is over or before {contract.id} begins; name today or a later day"
+        return Sentence(
+            "%(day)s is over or before %(contract)s begins; name today or a later day",
+            day=last,
+            contract=contract.id,
+        )
     fixed = last_day(contract, whole.level.term)
     if fixed is not None and fixed <= last:
-        return f"{contract.id} ends on {fixed} anyway; name an earlier day"
+        return Sentence(
+            "%(contract)s ends on %(day)s anyway; name an earlier day",
+            contract=contract.id,
+            day=fixed,
+        )
     return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oncall.folder.faults import shown
 from oncall.identity import Refusal
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +23,24 @@ def contract_past(before: Contract, after: Contract, today: date) -> Iterator[Re
     if before.customer.id != after.customer.id:
         yield Refusal(
             "customer",
-            f"{before.id} is of {shown(before.customer.id)}; give a contract of another customer "
-            "an id of its own",
+            Sentence(
+                "%(contract)s is of %(customer)s; give a contract of another customer an id of its "
+                "own",
+                contract=before.id,
+                customer=shown(before.customer.id),
+            ),
         )
     if before.start <= today:
         for column in PROMISED:
             if getattr(before, column) != getattr(after, column):
                 yield Refusal(
                     column,
-                    f"{before.id} has begun ({before.start}); end it, and give what is agreed "
-                    "from then on an id of its own",
+                    Sentence(
+                        "%(contract)s has begun (%(day)s); end it, and give what is agreed from "
+                        "then on an id of its own",
+                        contract=before.id,
+                        day=before.start,
+                    ),
                 )
     yield from _endings(before, after, today)
 
@@ -41,17 +50,29 @@ def _endings(before: Contract, after: Contract, today: date) -> Iterator[Refusal
     if received and received != now_received:
         yield Refusal(
             "notice_received",
-            f"notice for {before.id} was received on {received} and stays on record; write that "
-            "day. If it goes on after all, give the contract that follows an id of its own",
+            Sentence(
+                "notice for %(contract)s was received on %(day)s and stays on record; write that "
+                "day. If it goes on after all, give the contract that follows an id of its own",
+                contract=before.id,
+                day=received,
+            ),
         )
     elif now_received and now_received > today:
         yield Refusal(
-            "notice_received", f"{now_received} is still to come; write the day on which it came in"
+            "notice_received",
+            Sentence(
+                "%(day)s is still to come; write the day on which it came in", day=now_received
+            ),
         )
     if before.until and before.until < today and before.until != after.until:
         yield Refusal(
             "until",
-            f"{before.id} is over ({before.until}); give what follows an id of its own",
+            Sentence(
+                "%(contract)s is over (%(day)s); give what follows an id of its own",
+                contract=before.id,
+                day=before.until,
+            ),
         )
     elif after.until != before.until and after.until and after.until < today:
-        yield Refusal("until", f"{after.until} is over; write today or a later day")
+        message = Sentence("%(day)s is over; write today or a later day", day=after.until)
+        yield Refusal("until", message)

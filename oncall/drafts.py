@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from oncall.searched import found_in
 from oncall.versions import spliced
 from solver.outcome import Budget
 from solver.sentence import Sentence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from oncall.assignments import Assignment
     from oncall.localtime import Span
+    from oncall.searched import SoFar
     from oncall.streams import Weeks
 
 PLAIN: Final = "draft"
@@ -106,6 +108,11 @@ class Draft:
         """Tell whether a worker has still to solve it, or is about to."""
         return self.state in WAITED_FOR
 
+    @property
+    def found(self) -> float | None:
+        """While it is being solved: at which second the duties were found that it has."""
+        return found_in(self.progress) if self.state == State.SOLVING else None
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -141,7 +148,7 @@ class Solved:
     report: Mapping[str, Any]
 
 
-def recognised(published: Sequence[Assignment], solved: Solved) -> tuple[Assignment, ...]:
+def recognised(published: Sequence[Assignment], solved: Solved | SoFar) -> tuple[Assignment, ...]:
     """Return the duties of a draft with the numbers that they will have when it is published."""
     whole = spliced(published, solved.planned, solved.rows)
     inside = ((each, each.span.clip(solved.planned)) for each in whole)

@@ -9,7 +9,9 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-PIN_CURE: Final = "write 4 to 10 digits, or the seal that an export wrote"
+from solver.sentence import Sentence
+
+NO_PIN: Final = Sentence("this is no PIN; write 4 to 10 digits, or the seal that an export wrote")
 PLAIN: Final = re.compile(r"[0-9]{4,10}")
 SEAL: Final = re.compile(r"\$argon2id\$v=\d+\$[\w=,]+\$[\w+/]+\$[\w+/]+")
 # Few digits are guessed whatever a guess costs; what protects them is that tries are counted. So a

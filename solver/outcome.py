@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from solver.problem import Plan
+    from solver.problem import Duty, Plan
     from solver.rules.coverage import Gap
 
 
@@ -59,6 +59,7 @@ class Progress(NamedTuple):
     """How far a search is: seconds since it began, and the best plan so far, if any.
 
     `fewest_changes`: no plan that covers as much changes fewer duties of a previous rota.
+    `duties` are those of the plan; they stay as they are, whatever is found later.
     """
 
     seconds: float
@@ -66,6 +67,7 @@ class Progress(NamedTuple):
     objective: int
     bound: int | None
     fewest_changes: bool = True
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True)

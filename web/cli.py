@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "absences": ("web.commands.absences", "List, add and remove absences."),
     "people": ("web.commands.people", "List, add and change people."),
     "bookings": ("web.commands.bookings", "List, add, cancel, shorten and extend bookings."),
+    "contacts": ("web.commands.contacts", "Add, change and remove who may call."),
     "contracts": ("web.commands.contracts", "List, show, add and end contracts."),
     "demo": ("web.commands.demo", "Load an invented firm, draft, publish, and serve it."),
     "due": ("web.commands.due", "Tell when a promise to a customer falls due."),

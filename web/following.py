@@ -13,8 +13,8 @@ import click
 
 from oncall.drafts import State
 from oncall.errors import Unreachable
+from oncall.searched import figures_in
 from oncall.services import drafting, working
-from solver.outcome import Progress
 from web.drafted import entry, show
 from web.exits import Exit
 from web.patience import Patience
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from oncall.drafts import Draft
+    from solver.outcome import Progress
     from web.wiring import House
 
 NOBODY: Final = "no worker runs (oncall work starts one)"
@@ -148,7 +149,7 @@ def _last(
             for view in drafting.watch(house.database, draft):
                 patience.relax()
                 if view.progress:
-                    hear(Progress(**view.progress))
+                    hear(figures_in(view.progress))
                 if not view.is_waited_for:
                     return view
                 look()

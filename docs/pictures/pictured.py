@@ -68,5 +68,13 @@ PICTURES: Final = (
     Picture("swaps", "/swaps"),
     Picture("swap", "/swaps/1"),
     Picture("published-duty", "/duties/D60"),
+    Picture("contracts", "/contracts", "table"),
+    Picture("contract", "/contracts/C1"),
+    Picture("contract-new", "/contracts/new?provider=conference-tv&level=platin", "form"),
+    Picture("contact", "/contracts/C1/contacts?name=Edda+Distel", "form"),
+    Picture("product", "/contracts/C1/products", "form"),
+    Picture("service-levels", "/service-levels"),
+    Picture("service-level", "/service-levels/conference-tv", "table"),
+    Picture("due", "/due?provider=smartperform&what=basic+reaction&at=2026-12-23T15:00", "form"),
     Picture("calendar", "{feed}", "h1"),
 )

@@ -69,8 +69,13 @@ class OfDraft:
 
     @property
     def has_duties(self) -> bool:
-        """Tell whether it is solved, so that its duties are shown."""
-        return self.draft.state in HAS_DUTIES
+        """Tell whether it has duties to be shown."""
+        return self.draft.state in HAS_DUTIES or self.is_searched
+
+    @property
+    def is_searched(self) -> bool:
+        """Tell whether its duties are the best so far of a search that goes on."""
+        return self.draft.found is not None
 
     def may_change(self, now: datetime) -> Span | None:
         """Return the stretch that can be edited: what is to come of a draft that is ready."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from oncall.catalogue.level import Level
 from oncall.errors import Fault, Unknown
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, nearest, shown
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,13 +24,13 @@ T = TypeVar("T")
 def provider_named(catalogue: Catalogue, name: str) -> Provider:
     """Return the provider of that name; raises Unknown with the nearest name."""
     known = [(each.name, each) for each in catalogue.providers]
-    return _named(name, known, "is no provider")
+    return _named("provider", name, known, Sentence("is no provider"))
 
 
 def level_named(provider: Provider, name: str) -> Level:
     """Return the provider's level of that name; raises Unknown with the nearest name."""
     known = [(each.name, each) for each in provider.levels]
-    return _named(name, known, f"is no level of {provider.key}")
+    return _named("level", name, known, _no_level(provider))
 
 
 def place_named(provider: Provider, name: str | None) -> Place:
@@ -37,7 +38,8 @@ def place_named(provider: Provider, name: str | None) -> Place:
     if name is None:
         return provider.places[0]
     known = [(each.name, each) for each in provider.places]
-    return _named(name, known, f"is no site of {provider.key}")
+    what = Sentence("is no site of %(provider)s", provider=provider.key)
+    return _named("site", name, known, what)
 
 
 def offer_named(provider: Provider, name: str) -> Level | Standby:
@@ -45,7 +47,7 @@ def offer_named(provider: Provider, name: str) -> Level | Standby:
     known: list[tuple[Name, Level | Standby]] = [(each.name, each) for each in provider.levels]
     if provider.standby is not None:
         known.append((provider.standby.name, provider.standby))
-    return _named(name, known, f"is no level of {provider.key}")
+    return _named("level", name, known, _no_level(provider))
 
 
 def promise_named(provider: Provider, offer: Level | Standby, name: str) -> Promise:
@@ -53,14 +55,23 @@ def promise_named(provider: Provider, offer: Level | Standby, name: str) -> Prom
     own = provider.promise_names if isinstance(offer, Level) else offer.promise_names
     names = {each.key: each for each in own}
     known = [(names[each.name], each) for each in offer.promises]
-    return _named(name, known, f"is not promised by {provider.key} {offer.name.key}")
+    what = Sentence(
+        "is not promised by %(provider)s %(level)s", provider=provider.key, level=offer.name.key
+    )
+    return _named("promise", name, known, what)
 
 
-def _named(name: str, known: Iterable[tuple[Name, T]], sentence: str) -> T:
-    found = {word: each for called, each in known for word in called.all}
-    for word, each in found.items():
+def _no_level(provider: Provider) -> Sentence:
+    return Sentence("is no level of %(provider)s", provider=provider.key)
+
+
+def _named(kind: str, name: str, known: Iterable[tuple[Name, T]], what: Sentence) -> T:
+    found = {word: (called.key, each) for called, each in known for word in called.all}
+    for word, (_, each) in found.items():
         if word.casefold() == name.strip().casefold():
             return each
-    near = nearest(name, found)
-    cure = f"the nearest is {near}" if near else "it promises nothing that falls due"
-    raise Unknown((Fault(shown(name), None, None, f"{sentence}; {cure}"),))
+    near = nearest(name, found)  # told by its key, which is the same in every language
+    keys = [found[near][0]] if near else []
+    cure = hint(name, keys, Sentence("it promises nothing that falls due"))
+    message = Sentence("%(name)s %(what)s; %(cure)s", name=shown(name), what=what, cure=cure)
+    raise Unknown((Fault(kind, None, None, message),))

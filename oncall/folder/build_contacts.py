@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.contracts import Contact, Product
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from oncall.folder.rows import Register, Row
 
 Found = tuple["Row", Contact]
+Key = tuple[str, str]  # the customer and the name
 
 
-def contact(row: Row, customers: Register[Customer]) -> Contact | None:
-    """Return the contact of a row, or None if the row has a fault."""
+def contact(row: Row, customers: Register[Customer], named: set[Key]) -> Contact | None:
+    """Return the contact of a row, or None if the row has a fault; `named` learns who it is."""
     whose = customers.find(row, "customer")
+    if row.good("customer", "name"):
+        named.add((row["customer"], row["name"]))
     if row.broken or whose is None:
         return None
     return Contact(
@@ -32,21 +36,31 @@ def contact(row: Row, customers: Register[Customer]) -> Contact | None:
     )
 
 
-def note_contacts(found: Iterable[Found]) -> None:
-    """Note contacts that are there twice, and delegates of nobody."""
-    lines: dict[tuple[str, str], int] = {}
+def note_contacts(found: Iterable[Found], named: Iterable[Key]) -> None:
+    """Note contacts that are there twice, and delegates of nobody.
+
+    `named` has those too whose rows have a fault of their own, which is told already.
+    """
+    lines: dict[Key, int] = {}
     rows = list(found)
     for row, who in rows:
         key = (who.customer.id, who.name)
         if key in lines:
             row.fault(
                 "name",
-                f"{shown(who.name)} of {who.customer.id} stands in lines {lines[key]} and "
-                f"{row.line}; every contact needs one row",
+                Sentence(
+                    "%(name)s of %(customer)s stands in lines %(first)s and %(again)s; every "
+                    "contact needs one row",
+                    name=shown(who.name),
+                    customer=who.customer.id,
+                    first=lines[key],
+                    again=row.line,
+                ),
             )
         lines.setdefault(key, row.line)
     for row, who in rows:
-        _note_delegate(row, who, [name for customer, name in lines if customer == who.customer.id])
+        mine = sorted(name for customer, name in named if customer == who.customer.id)
+        _note_delegate(row, who, mine)
 
 
 def _note_delegate(row: Row, who: Contact, known: list[str]) -> None:
@@ -54,12 +68,14 @@ def _note_delegate(row: Row, who: Contact, known: list[str]) -> None:
         return
     others = [name for name in known if name != who.name]
     if who.delegate_of not in others:
-        near = nearest(who.delegate_of, others)
-        cure = f"the nearest is {near}" if near else "add that contact, or leave it blank"
-        row.fault(
-            "delegate_of",
-            f"there is no other contact {shown(who.delegate_of)} of {who.customer.id}; {cure}",
+        cure = hint(who.delegate_of, others, Sentence("add that contact, or leave it blank"))
+        message = Sentence(
+            "there is no other contact %(name)s of %(customer)s; %(cure)s",
+            name=shown(who.delegate_of),
+            customer=who.customer.id,
+            cure=cure,
         )
+        row.fault("delegate_of", message)
 
 
 def product(
@@ -69,7 +85,12 @@ def product(
     whose = customers.find(row, "customer")
     under = contracts.find(row, "contract") if row.good("contract") and row["contract"] else None
     if under and whose and under.customer != whose:
-        row.fault("contract", f"{under.id} is of {shown(under.customer.id)}; mend one of the two")
+        message = Sentence(
+            "%(contract)s is of %(customer)s; mend one of the two",
+            contract=under.id,
+            customer=shown(under.customer.id),
+        )
+        row.fault("contract", message)
     if row.broken or whose is None:
         return None
     return Product(
@@ -89,7 +110,11 @@ def note_products(found: Iterable[tuple[Row, Product]]) -> None:
         if key in lines:
             row.fault(
                 "serial",
-                f"{shown(what.serial)} stands in lines {lines[key]} and {row.line}; a product has "
-                "one row",
+                Sentence(
+                    "%(serial)s stands in lines %(first)s and %(again)s; a product has one row",
+                    serial=shown(what.serial),
+                    first=lines[key],
+                    again=row.line,
+                ),
             )
         lines.setdefault(key, row.line)

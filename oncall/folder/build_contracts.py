@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oncall.bought import misnamed
 from oncall.catalogue.terms import Milestone
 from oncall.contracts import Contract, Customer, Hotline
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
+from oncall.misnamed import misnamed
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from oncall.catalogue.provider import Catalogue
@@ -28,7 +29,7 @@ def hotline(row: Row, teams: Register[Team]) -> Hotline | None:
     if not row.good("teams"):
         return None
     if not row["teams"]:
-        row.fault("teams", "names no team; write the id of the one that answers")
+        row.fault("teams", Sentence("names no team; write the id of the one that answers"))
     found = [teams.find(row, "teams", name) for name in row["teams"]]
     if row.broken:
         return None
@@ -49,12 +50,15 @@ class ContractBuilder:
         whose = self.customers.find(row, "customer")
         line = self._hotline(row)
         if row.good("start", "until") and row["until"] and row["until"] < row["start"]:
-            row.fault("until", f"is before start; write {row['start']} or later, or leave it blank")
+            message = Sentence(
+                "is before start; write %(day)s or later, or leave it blank", day=row["start"]
+            )
+            row.fault("until", message)
         if whose is None or not row.good(*row.cells):
             return None
         made = _contract(row, whose, line)
-        for column, message in misnamed(made, self.catalogue) if self.catalogue else ():
-            row.fault(column, message)
+        for refusal in misnamed(made, self.catalogue) if self.catalogue else ():
+            row.fault(*refusal)
         return None if row.broken else made
 
     def _hotline(self, row: Row) -> Hotline | None:
@@ -62,9 +66,11 @@ class ContractBuilder:
         if number is None:
             return None
         if number not in self.hotlines.lines and self.hotlines.complete:
-            near = nearest(number, self.hotlines.lines)
-            cure = f"the nearest is {near}" if near else "add it to hotlines.csv"
-            row.fault("hotline", f"there is no hotline {shown(number)}; {cure}")
+            cure = hint(number, self.hotlines.lines, Sentence("add it to hotlines.csv"))
+            message = Sentence(
+                "there is no hotline %(number)s; %(cure)s", number=shown(number), cure=cure
+            )
+            row.fault("hotline", message)
         return self.hotlines.things.get(number)
 
 

@@ -10,7 +10,8 @@ from oncall.folder import cells
 from oncall.folder.cells import CellError
 from oncall.folder.faults import shown
 from oncall.folder.moments import moment
-from oncall.pins import PIN_CURE, Pin, is_plain, is_seal
+from oncall.pins import NO_PIN, Pin, is_plain, is_seal
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,9 @@ def day(cell: str) -> date:
     """Return a day."""
     found = moment(cell)
     if found.minute is not None:
-        raise CellError(f"{shown(cell)} has a time; write the day alone, like 2026-12-07")
+        raise CellError(
+            Sentence("%(cell)s has a time; write the day alone, like 2026-12-07", cell=shown(cell))
+        )
     return found.day
 
 
@@ -56,7 +59,12 @@ def language(cell: str) -> str:
     """Return the code of a language, two small letters."""
     code = cell.casefold()
     if not re.fullmatch("[a-z]{2}", code):
-        raise CellError(f"{shown(cell)} is no code of a language; write two letters like de or en")
+        raise CellError(
+            Sentence(
+                "%(cell)s is no code of a language; write two letters like de or en",
+                cell=shown(cell),
+            )
+        )
     return code
 
 
@@ -66,8 +74,11 @@ def options(cell: str) -> tuple[Option, ...]:
     for item, match in zip(cells.names(cell), found, strict=True):
         if match is None:
             raise CellError(
-                f"{shown(item)} is no option; write a service's key, or with its number "
-                "like visits=2"
+                Sentence(
+                    "%(cell)s is no option; write a service's key, or with its number like "
+                    "visits=2",
+                    cell=shown(item),
+                )
             )
     amounts = [(match["key"], match["amount"]) for match in found if match]
     return tuple(Option(key, int(amount) if amount else None) for key, amount in amounts)
@@ -80,8 +91,10 @@ def adapted(cell: str) -> tuple[Adapted, ...]:
         match = AMOUNT.fullmatch(item)
         if match is None:
             raise CellError(
-                f"{shown(item)} is no adapted promise; write it like reaction=4 h or "
-                "reaction=30 min"
+                Sentence(
+                    "%(cell)s is no adapted promise; write it like reaction=4 h or reaction=30 min",
+                    cell=shown(item),
+                )
             )
         made.append(
             Adapted(match["name"], int(match["amount"]) * MINUTES[match["unit"].casefold()])
@@ -94,5 +107,5 @@ def pin(cell: str) -> Pin | None:
     if cell.casefold() in NONE:
         return None
     if not is_plain(cell) and not is_seal(cell):
-        raise CellError(f"this is no PIN; {PIN_CURE}")
+        raise CellError(NO_PIN)
     return Pin(cell)

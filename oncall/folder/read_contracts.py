@@ -39,8 +39,11 @@ def read_agreed(tabled: Tabled, teams: Register[Team], catalogue: Catalogue | No
     contracts: Register[Contract] = tabled.register(
         "contracts", "contract", ContractBuilder(customers, hotlines, catalogue).build
     )
-    contacts = tabled.pairs("contacts", partial(build_contacts.contact, customers=customers))
-    build_contacts.note_contacts(contacts)
+    named: set[build_contacts.Key] = set()
+    contacts = tabled.pairs(
+        "contacts", partial(build_contacts.contact, customers=customers, named=named)
+    )
+    build_contacts.note_contacts(contacts, named)
     products = tabled.pairs(
         "products",
         partial(build_contacts.product, customers=customers, contracts=contracts),

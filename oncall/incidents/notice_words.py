@@ -74,8 +74,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "booking": "Your standby booking {booking} is confirmed: {start} to {end}",
         "booking cancelled": "Your standby booking {booking} is cancelled: {start} to {end}",
         "covered": "Your standby {booking} is covered until {until}",
-        "unready": "{team}: {count} on duty in the next 14 days can't be reached for sure: {names}. "
-        "More on the page Reachability",
+        "unready": "{team}: {count} on duty in the next 14 days can't be reached for sure: "
+        "{names}. More on the page Reachability",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
         "accepted": "{holder} has accepted your incident {number}.",

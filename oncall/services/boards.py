@@ -9,7 +9,7 @@ from oncall.board.board import Board, OfDraft
 from oncall.board.cover import cover
 from oncall.board.days import days_of
 from oncall.board.duties import Duties, beside
-from oncall.board.gaps import gaps_of
+from oncall.board.gaps import MOST_ASKED, gaps_of
 from oncall.board.judging import judge
 from oncall.errors import Fault, Unknown
 from oncall.localtime import Span
@@ -38,7 +38,7 @@ MOST_DRAFTS: Final = 20
 
 
 class _Read(NamedTuple):
-    """What is read for a look: the duties of a draft that is solved, those of an older version."""
+    """What is read for a look: the duties of a draft that has any, those of an older version."""
 
     weeks: Weeks
     solved: OfDraft | None
@@ -82,6 +82,7 @@ def board(database: Database, look: Look, now: datetime) -> Board:
                 solved.draft.report if solved else None,
                 None if solved else spans,
                 look.gap,
+                0 if solved and solved.is_searched else MOST_ASKED,
             ),
             rota.judged,
             rota.costs,
@@ -133,7 +134,7 @@ def _drafted(database: Database, tx: Tx, view: Asked, of: OfDraft, read: _Read) 
     hull = _hull(view.span, of)
     own = tuple(each for each in view.stands.own if each.span.overlaps(hull))
     before = own if read.older is None else read.older
-    judged = worth.of_draft(asked, of.draft.id, of.draft.edition, read.drafted)
+    judged = worth.of_draft(asked, of.draft, read.drafted)
     after = spliced(own, of.span, read.drafted)
     return _Rota(before, after, judged, worth.of_published(asked).costs)
 

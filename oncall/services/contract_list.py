@@ -10,13 +10,15 @@ from oncall.accepting import known
 from oncall.entitled import Facts
 from oncall.entitlement import entitlement
 from oncall.errors import Fault, Unknown
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.outlasting import outlasting
 from oncall.quotas import tickets_of
 from oncall.services.gathering import facts
 from oncall.terms import current_end, last_day, possible_notice
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from oncall.bookings import Booking
@@ -102,10 +104,7 @@ def whole(database: Database, id_: str, *, now: datetime) -> Whole:
     """Return one contract; raises Unknown with the nearest."""
     folder, levels = facts(database), catalogue.load()
     if id_ not in folder.contracts:
-        near = nearest(id_, folder.contracts)
-        cure = f"the nearest is {near}" if near else "add one first"
-        message = f"there is no contract {shown(id_)}; {cure}"
-        raise Unknown((Fault("contract", None, None, message),))
+        raise Unknown((Fault("contract", None, None, no_contract(id_, folder.contracts)),))
     contract = folder.contracts[id_]
     mine, place = contract.customer, _listed(contract, levels, now)
     booked = place.bought and place.bought.standby
@@ -117,6 +116,12 @@ def whole(database: Database, id_: str, *, now: datetime) -> Whole:
         outlasting(mine.id, folder, levels, now) if booked else (),
         tickets_of(folder.worklog, mine.id),
     )
+
+
+def no_contract(id_: str, known: Iterable[str]) -> Sentence:
+    """Return that there is no contract of an id, and which is the nearest."""
+    cure = hint(id_, known, Sentence("add one first"))
+    return Sentence("there is no contract %(id)s; %(cure)s", id=shown(id_), cure=cure)
 
 
 def _listed(contract: Contract, levels: Catalogue, now: datetime) -> Listed:

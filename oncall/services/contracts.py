@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall import catalogue
 from oncall.booking_changes import first_free
-from oncall.bought import bought, misnamed
+from oncall.bought import bought
 from oncall.contract_ends import agreed_too_late, notice_too_late
 from oncall.errors import BadInput, Fault
 from oncall.folder.cells import CellError
 from oncall.folder.contract_cells import day
-from oncall.folder.faults import nearest, shown
+from oncall.folder.faults import hint, shown
 from oncall.folder.schema import TABLES
 from oncall.folder.written import Written
 from oncall.merge import Kind
+from oncall.misnamed import misnamed
 from oncall.outlasting import outlasting
 from oncall.services.changing import Sheets
+from oncall.services.contract_list import no_contract
 from oncall.services.publishing import Act
 from oncall.terms import last_day
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +68,8 @@ def add(
         known = {stored.cells["id"] for stored in stands.stored["contracts"]}
         id_ = row["id"] = row["id"] or first_free(known, "C")
         if id_ in known:
-            raise _refused("id", f"there is a contract {shown(id_)} already; take another id")
+            taken = Sentence("there is a contract %(id)s already; take another id", id=shown(id_))
+            raise _refused("id", taken)
         merge = _with_customer(stands, row["customer"], new_customer=new_customer)
         merge = merge.adding("contracts", Written(row, SOURCE, None), id_)
         contract = merge.facts().contracts[id_]
@@ -110,11 +114,13 @@ def _with_customer(stands: Sheets, customer: str, *, new_customer: bool) -> Merg
         return merge
     booked = {booking.customer for booking in facts.bookings.values()}
     if not new_customer and customer not in booked:
-        near = nearest(customer, {*booked, *facts.customers})
-        cure = f"the nearest is {near}" if near else "there is none yet"
-        raise _refused(
-            "customer", f"there is no customer {shown(customer)}; {cure}. Say so if it is a new one"
+        cure = hint(customer, {*booked, *facts.customers}, Sentence("there is none yet"))
+        message = Sentence(
+            "there is no customer %(customer)s; %(cure)s. Say so if it is a new one",
+            customer=shown(customer),
+            cure=cure,
         )
+        raise _refused("customer", message)
     row = {column.name: "" for column in TABLES["customers"]} | {"id": customer}
     return merge.adding("customers", Written(row, SOURCE, None), customer)
 
@@ -124,9 +130,7 @@ def _opened(tx: Tx, id_: str, act: Act) -> tuple[Sheets, Merge, Pair]:
     merge = stands.merge()
     pairs = {pair.label: pair for pair in merge.sheets["contracts"]}
     if id_ not in pairs:
-        near = nearest(id_, pairs)
-        cure = f"the nearest is {near}" if near else "add one first"
-        raise _refused(None, f"there is no contract {shown(id_)}; {cure}")
+        raise _refused(None, no_contract(id_, pairs))
     return stands, merge, pairs[id_]
 
 

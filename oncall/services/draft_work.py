@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oncall.assignments import PREFIX
 from oncall.drafts import ANY, ILLNESS, MOST_ATTEMPTS, WORN_OUT, State, recognised
 from oncall.published import next_minute
+from oncall.searched import counted_down
 from oncall.services import gathering
 from oncall.services.publishing import numbered
 from oncall.services.urgent import tell_failed
@@ -15,13 +16,13 @@ from oncall.standing import asked, asked_again
 from oncall.store import claims, draft_rows, rotas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime, timedelta
-    from typing import Any
 
+    from oncall.assignments import Assignment
     from oncall.drafts import Claimed, Draft, Solved, Wanted
     from oncall.localtime import Span
     from oncall.planning import Planning
+    from oncall.searched import News, SoFar
     from oncall.store.db import Database, Tx
 
 
@@ -77,14 +78,19 @@ def question(database: Database, claimed: Claimed) -> Question:
 def beat(
     database: Database,
     claimed: Claimed,
-    progress: Mapping[str, Any] | None,
+    news: News | None,
     now: datetime,
     lease: timedelta,
 ) -> bool:
     """Prolong a worker's lease and write its news; False if it is to stop."""
-    news = {} if progress is None else {"progress": dict(progress)}
+    kept = {} if news is None else {"progress": news.kept()}
     with database.begin() as tx:
-        return claims.change_held(tx, claimed, tell=bool(news), lease_until=now + lease, **news)
+        held = claims.change_held(tx, claimed, tell=bool(kept), lease_until=now + lease, **kept)
+        if held and news and news.so_far:
+            before = draft_rows.duties(tx, claimed.draft.id)
+            rows = counted_down(before, _known(tx, claimed.draft, news.so_far))
+            draft_rows.write_duties(tx, claimed.draft.id, before, rows)
+        return held
 
 
 def finish(database: Database, claimed: Claimed, solved: Solved) -> bool:
@@ -93,18 +99,22 @@ def finish(database: Database, claimed: Claimed, solved: Solved) -> bool:
     Duties that are published have the same numbers in the draft. That the rota has another version
     by now is no hindrance; only publishing is refused then.
     """
-    number, team = claimed.draft.id, claimed.draft.team
+    number = claimed.draft.id
     with database.begin() as tx:
         if not claims.still_held(tx, claimed):
             return False
-        like = claimed.draft.like
-        published = rotas.of_team(tx, team, solved.planned)
-        before = draft_rows.duties(tx, like) if like else published
-        rows = numbered(tx, recognised(before, solved))
-        draft_rows.write_duties(tx, number, (), rows)
+        rows = numbered(tx, _known(tx, claimed.draft, solved))
+        draft_rows.write_duties(tx, number, draft_rows.duties(tx, number), rows)
         report = dict(solved.report) | {"revision": solved.revision}
         claims.end(tx, number, State.READY, report=report, based_on=solved.version)
         return True
+
+
+def _known(tx: Tx, draft: Draft, found: Solved | SoFar) -> tuple[Assignment, ...]:
+    """Return what was found for a draft, with the numbers of what was there before."""
+    if draft.like:
+        return recognised(draft_rows.duties(tx, draft.like), found)
+    return recognised(rotas.of_team(tx, draft.team, found.planned), found)
 
 
 def fail(database: Database, claimed: Claimed, why: str, now: datetime) -> bool:
@@ -117,6 +127,7 @@ def fail(database: Database, claimed: Claimed, why: str, now: datetime) -> bool:
 
 
 def _fail(tx: Tx, draft: Draft, why: str, now: datetime) -> None:
+    draft_rows.forget(tx, draft.id)
     claims.end(tx, draft.id, State.FAILED, failure=why)
     if draft.kind == ILLNESS:
         tell_failed(tx, draft, why, now)

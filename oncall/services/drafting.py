@@ -79,6 +79,8 @@ def cancel(database: Database, draft: int, by: str, now: datetime) -> None:
                 state=Sentence(found.state.value),
             )
             raise Stale("state", Fault("draft", None, None, message))
+        if found.is_waited_for:
+            draft_rows.forget(tx, draft)
         claims.end(tx, draft, State.CANCELLED)
         line = audit.Line(now, by, "cancel draft", f"draft {draft}", {"state": found.state.value})
         audit.note(tx, line)

@@ -42,7 +42,7 @@ class Asked:
     stands: Standing
     weeks: Weeks
     holders: frozenset[str]
-    worth: dict[tuple[int, int], Judged] = field(default_factory=dict, init=False, repr=False)
+    worth: dict[tuple[object, ...], Judged] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def musts(self) -> Planning:

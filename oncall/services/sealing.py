@@ -20,8 +20,12 @@ SHEET = "contacts"
 def seals(database: Database) -> dict[tuple[str, str], str]:
     """Return the seals of PINs by customer and name."""
     with database.begin() as tx:
-        stored = sheets.stored(tx)[SHEET]
-    return {_who(row): row.cells["pin"] for row in stored if row.cells["pin"]}
+        return seals_of(sheets.stored(tx)[SHEET])
+
+
+def seals_of(contacts: Iterable[Written]) -> dict[tuple[str, str], str]:
+    """Return the seals of PINs that rows of contacts have."""
+    return {_who(row): row.cells["pin"] for row in contacts if row.cells["pin"]}
 
 
 def sealing(

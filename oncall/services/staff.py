@@ -19,11 +19,14 @@ from solver.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from oncall.people import Person
     from oncall.services.publishing import Act
     from oncall.store.db import Database
     from oncall.touched import Conflict
 
 SOURCE: Final = "person"
+# Browsers resolve these parts of an address, so that nothing would be found under it.
+UNADDRESSABLE: Final = frozenset(("", ".", ".."))
 COLUMNS: Final = tuple(column.name for column in TABLES["people"])
 
 
@@ -60,15 +63,26 @@ def add(database: Database, cells: Mapping[str, str], act: Act) -> Changed:
         new = {column: cells.get(column, "").strip() for column in COLUMNS}
         known = stands.facts.people
         id_ = new["id"] = new["id"] or fresh_id(new["name"], known)
-        if id_ in known:
-            is_ = Sentence(
-                "%(id)s is %(name)s already; take another id",
-                id=shown(id_),
-                name=known[id_].name,
-            )
-            raise BadInput((Fault(SOURCE, None, "id", is_),))
+        _refuse(id_, known)
         merge = stands.merge().adding("people", Written(new, SOURCE, None), id_)
         return Changed(id_, stands.change(merge, "add person", f"person {id_}"))
+
+
+def _refuse(id_: str, known: Mapping[str, Person]) -> None:
+    """Raise BadInput for a new person's id that somebody has, or that is no part of an address."""
+    if id_ in known:
+        why = Sentence(
+            "%(id)s is %(name)s already; take another id", id=shown(id_), name=known[id_].name
+        )
+    elif UNADDRESSABLE & set(id_.split("/")):
+        why = Sentence(
+            "%(id)s can't stand in an address, for between slashes it is blank, '.' or '..'; "
+            "write another id",
+            id=shown(id_),
+        )
+    else:
+        return
+    raise BadInput((Fault(SOURCE, None, "id", why),))
 
 
 def edit(

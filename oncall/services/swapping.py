@@ -35,7 +35,8 @@ def offer(
 ) -> Offered:
     """Offer a duty to one person or the whole team, perhaps for a duty of the taker's.
 
-    Raises BadInput if it has begun, or if nobody it is offered to could take it.
+    Raises BadInput if it has begun, is offered in the same way already, or if nobody it is offered
+    to could take it.
     """
     with database.begin() as tx:
         sheets.lock(tx)
@@ -59,8 +60,9 @@ def offer(
                     other=taker,
                 )
             )
-        stands = ground(tx, team, _hull(held, back), act.now)
         named = back.person if back else taker
+        _refuse_again(tx, team, held, back, named)
+        stands = ground(tx, team, _hull(held, back), act.now)
         who = [named] if named else sorted(set(stands.question.person) - {held.person})
         refusals = {each: _why_not(stands, held, back, each) for each in who}
         possible = tuple(each for each, why in refusals.items() if why is None)
@@ -209,6 +211,23 @@ def _swap(tx: Tx, number: int, *states: str) -> Swap:
         state = Sentence(found.state.replace("_", " "))
         raise refused(Sentence("swap %(n)s is %(state)s already", n=number, state=state))
     return found
+
+
+def _refuse_again(
+    tx: Tx, team: str, held: Assignment, back: Assignment | None, named: str | None
+) -> None:
+    """Raise BadInput for what somebody sends twice: everybody would be asked twice."""
+    wanted = (held.duty, back.duty if back else None, held.person, named)
+    for each in swaps.swaps_of(tx, team, "offered"):
+        if (each.duty, each.for_duty, each.giver, each.taker) == wanted:
+            raise refused(
+                Sentence(
+                    "%(duty)s is offered so already, as swap %(n)s; wait for an answer, or take "
+                    "that offer back first",
+                    duty=held.label,
+                    n=each.id,
+                )
+            )
 
 
 def _refuse_begun(act: Act, *duties: Assignment) -> None:

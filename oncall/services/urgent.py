@@ -38,7 +38,6 @@ def _publish(database: Database, draft: Draft, now: datetime) -> bool:
         try:
             publishing(database, tx, sheet, Act(draft.asked_by, now, draft.why))
         except Stale:
-            draft_rows.write_duties(tx, draft.id, draft_rows.duties(tx, draft.id), ())
             claims.ask_anew(tx, draft.id, 0)
             return False
         except BadInput as refused:

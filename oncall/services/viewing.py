@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oncall.checking import Check, check
 from oncall.comparing import Comparison, compare
+from oncall.drafts import State
 from oncall.errors import BadInput, Fault
 from oncall.services.gathering import facts_in, standing, team_named
 from oncall.standing import asked
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """A rota of some weeks, what it is checked against, and what is wrong with it."""
+    """A rota of some weeks, what it is checked against, and what is wrong with it.
+
+    While `is_searched` it is the best so far of a draft that is being solved.
+    """
 
     team: str
     question: Planning
@@ -35,6 +39,7 @@ class View:
     duties: tuple[Assignment, ...]
     version: int
     check: Check
+    is_searched: bool = False
 
 
 def published(database: Database, team: str, weeks: Weeks, version: int | None = None) -> View:
@@ -53,7 +58,8 @@ def draft(database: Database, number: int) -> View:
     with database.begin() as tx:
         sheet = draft_rows.sheet(tx, number)
         stands = standing(tx, sheet.team, sheet.weeks)
-        return _view(stands, sheet.weeks, draft_rows.duties(tx, number), sheet.based_on)
+        view = _view(stands, sheet.weeks, draft_rows.duties(tx, number), sheet.based_on)
+        return replace(view, is_searched=sheet.state == State.SOLVING)
 
 
 def draft_beside_published(

@@ -9,10 +9,11 @@ from oncall.board.judging import judge
 if TYPE_CHECKING:
     from oncall.assignments import Assignment
     from oncall.board.judging import Judged
+    from oncall.drafts import Draft
     from oncall.services.questions import Asked
 
 KEPT: Final = 4  # rotas of the same weeks
-PUBLISHED: Final = (0, 0)  # drafts count from 1
+PUBLISHED: Final = (0,)  # drafts count from 1
 
 
 def of_published(asked: Asked) -> Judged:
@@ -20,12 +21,13 @@ def of_published(asked: Asked) -> Judged:
     return _found(asked, PUBLISHED, asked.published)
 
 
-def of_draft(asked: Asked, draft: int, edition: int, rows: tuple[Assignment, ...]) -> Judged:
-    """Return how good a draft is at an edition; `rows` are its duties."""
-    return _found(asked, (draft, edition), rows)
+def of_draft(asked: Asked, draft: Draft, rows: tuple[Assignment, ...]) -> Judged:
+    """Return how good a draft is as it stands; `rows` are its duties."""
+    # Its duties change with an edit; while it is solved, with a better rota.
+    return _found(asked, (draft.id, draft.edition, draft.attempts, draft.found), rows)
 
 
-def _found(asked: Asked, name: tuple[int, int], rows: tuple[Assignment, ...]) -> Judged:
+def _found(asked: Asked, name: tuple[object, ...], rows: tuple[Assignment, ...]) -> Judged:
     found = asked.worth.get(name)
     if found is None:
         found = asked.worth[name] = judge(asked.apart, rows)

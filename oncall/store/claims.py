@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select, update
 
 from oncall.drafts import ILLNESS, Claimed, State
-from oncall.store import listening
+from oncall.store import draft_rows, listening
 from oncall.store.drafts import change, draft_of, selected
 from oncall.store.tables import drafts
 
@@ -49,12 +49,14 @@ def take(tx: Connection, draft: Draft, worker: str, until: datetime) -> Claimed:
         "progress": None,
         "begins": draft.weeks.begins,
     }
+    draft_rows.forget(tx, draft.id)
     change(tx, draft.id, **values)
     return taken
 
 
 def ask_anew(tx: Connection, draft: int, attempts: int) -> None:
-    """Let any worker have a draft, and wake them."""
+    """Let any worker have a draft, and wake them; what was found of it so far is forgotten."""
+    draft_rows.forget(tx, draft)
     change(tx, draft, state=State.ASKED.value, attempts=attempts, progress=None, **FREE)
     listening.say(tx, listening.WORK)
 

@@ -74,6 +74,11 @@ def write_duties(
         tx.execute(insert(draft_duties), [{"draft": draft} | packed(e) for e in sorted(new - old)])
 
 
+def forget(tx: Connection, draft: int) -> None:
+    """Take all duties out of a draft."""
+    tx.execute(delete(draft_duties).where(draft_duties.c.draft == draft))
+
+
 def note_edit(
     tx: Connection,
     draft: Sheet,

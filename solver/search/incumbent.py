@@ -226,7 +226,8 @@ class Incumbent:
         """Let the watcher hear how far the search is."""
         now, seconds = self.state, self.clock.seconds
         fewest = self.changed == self.least_changed
-        self._watch(Progress(seconds, now.uncovered, now.objective, self.bound, fewest))
+        duties = (*self.problem.kept, *now.duties)
+        self._watch(Progress(seconds, now.uncovered, now.objective, self.bound, fewest, duties))
 
 
 def _minutes(missing: Mapping[Cover, int]) -> int:

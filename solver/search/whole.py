@@ -30,12 +30,20 @@ def decide_whole(best: Incumbent, limit: float) -> None:
     """Prove, as far as the limit allows, that nothing covers more and that nothing is better."""
     if not best.clock.left or len(best.options) > LARGEST:
         return
-    if not best.proven_cover and len(best.options) <= SMALL:
-        draft = whole_draft(best, frozenset(), dear=1)
-        _solve(best, draft, limit / 2, lambda bound: best.prove_cover(ceil(bound - 1e-6)))
-        if not best.proven_cover:
-            return
+    small = len(best.options) <= SMALL
+    if small and not best.proven_cover and not _settle_cover(best, limit / 2):
+        return
     _solve(best, whole_draft(best), limit, lambda bound: best.prove(ceil(bound - 1e-6)))
+
+
+def _settle_cover(best: Incumbent, limit: float) -> bool:
+    """Close what gaps can be closed, and tell whether it is proven that these were all."""
+    draft = whole_draft(best, frozenset(), dear=1)
+    _solve(best, draft, limit, lambda bound: best.prove_cover(ceil(bound - 1e-6)))
+    # What was proven of changes may be about a rota that covers less.
+    if best.proven_cover and best.changed > best.least_changed:
+        best.prove_changes(fewest_changes(best))
+    return best.proven_cover
 
 
 def whole_draft(

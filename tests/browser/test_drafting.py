@@ -25,16 +25,21 @@ def test_a_draft_is_asked_for_watched_live_and_then_seen(
     petra.open()
     with working(house.database):
         page.locator("#ask-open").click()
-        page.locator("#ask-form [name=seconds]").fill("3")
+        page.locator("#ask-form [name=seconds]").fill("8")
         page.locator("#ask-form [value=new]").check()
         with page.expect_response("**/live/drafts/*") as live:
             page.locator("#ask-form [type=submit]").click()
         expect(page.locator("#watch")).to_be_visible()
         for figure in ("best", "bound", "seconds"):
             expect(page.locator(f"#watch-{figure}")).to_have_text(NUMBER)
+        expect(page.locator(".board.searched .duty").first).to_be_visible()
+        expect(page.locator("#watch-shown")).to_be_visible()
+        expect(page.locator(".duty.movable")).to_have_count(0)
+        expect(page.locator("#publish-open")).to_be_hidden()
         assert live.value.headers["content-type"].startswith("text/event-stream")
         expect(page.locator("#editing")).to_be_visible()
     expect(page.locator("#watch")).to_be_hidden()
+    expect(page.locator(".board.searched")).to_have_count(0)
     expect(page.locator("#which")).to_have_text("Draft 3")
     expect(page.locator(".duty.movable").first).to_be_visible()
 
@@ -68,6 +73,19 @@ def test_publishing_says_whom_it_touches_wants_a_reason_and_makes_the_next_versi
     expect(petra.page.locator("#which")).to_have_text("Published, version 2")
     expect(petra.page.locator("#versions")).to_contain_text("swapped by word of mouth")
     petra.holds(chosen.fits, chosen.duty)
+
+
+def test_publishing_says_whom_it_touches_in_all_weeks_whichever_are_shown(petra: Planner) -> None:
+    chosen = petra.choice(DRAFT)
+    petra.open(DRAFT)
+    petra.drag(chosen.duty, chosen.fits)
+    petra.drop()
+    petra.holds(chosen.fits, chosen.duty)
+    petra.open(DRAFT, days=7, **{"from": "2026-12-28"})  # a week that it is not in
+    expect(petra.duty(chosen.duty)).to_have_count(0)
+    petra.page.locator("#publish-open").click()
+    for person in (chosen.holder, chosen.fits):
+        expect(petra.page.locator("#publish-people")).to_contain_text(petra.name(person))
 
 
 def test_of_two_planners_the_second_is_told_that_their_draft_is_out_of_date(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 from oncall.services.publishing import Act
@@ -32,11 +33,22 @@ def test_what_a_page_sends_that_was_opened_before_the_secret_changed_waits_for_i
     unsaved = petra.page.locator("#unsaved")
     expect(unsaved).to_contain_text("This page is too old")
     expect(unsaved.locator("li")).to_contain_text(petra.name(chosen.fits))
+    expect(petra.page.locator("#publish-open")).to_be_disabled()
     assert petra.edition(DRAFT) == 0
     petra.page.reload()
     petra.holds(chosen.fits, chosen.duty)
     expect(unsaved).to_be_hidden()
     assert petra.edition(DRAFT) == 1
+
+
+@pytest.mark.parametrize("query", [{"draft": 99}, {"from": "2026-13-40"}, {"days": 99_999}])
+def test_an_address_that_leads_nowhere_says_so_and_shows_what_is_published(
+    petra: Planner, query: dict[str, Any]
+) -> None:
+    petra.open(**query)
+    expect(petra.page.locator("#told")).not_to_be_empty()
+    expect(petra.page.locator("#which")).to_have_text("Published, version 1")
+    expect(petra.page.locator(".lane.person").first).to_be_visible()
 
 
 def test_a_tab_whose_draft_was_published_yesterday_is_told_so_and_shows_what_stands(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, assume, given, settings
 
 from solver import verify
 from solver.outcome import Budget
-from solver.rules import Changes
+from solver.rules import Changes, Coverage, Days28
+from solver.search.clock import Clock
+from solver.search.incumbent import Incumbent
+from solver.search.whole import decide_whole
 from solver.solve import solve
+from tests.solver.problems import cover, duty, problem
 from tests.solver.search.optima import fewest_changes, true_optimum
 from tests.solver.search.replans import replans
 
@@ -67,3 +72,17 @@ def test_the_fewest_changes_are_the_fewest(problem: RotaProblem) -> None:
     assume(outcome.uncovered == uncovered)
     assert outcome.fewest_changes
     assert outcome.costs["changes"].amount == fewest_changes(asked)
+
+
+def test_the_fewest_changes_are_settled_anew_where_the_proof_closes_a_gap() -> None:
+    """Ada may have one duty of two; the shorter one was hers, but the longer one covers more."""
+    short, long = duty("ada", "2026-12-07T17:00/T21:00"), duty("ada", "2026-12-14T17:00/T23:00")
+    covers = [cover("2026-12-07T17:00/T21:00"), cover("2026-12-14T17:00/T23:00")]
+    book = [Days28({"ada": 1}), Coverage(1, tuple(covers)), Changes(100_000, (short,))]
+    clock = Clock(EFFORT, Event())
+    best = Incumbent(problem([short, long], book, covers), clock, lambda _: None)
+    best.replace((), [short])
+    best.prove_changes(0)
+    decide_whole(best, clock.left)
+    assert best.plan.duties == {long}
+    assert best.changed == best.least_changed == 1

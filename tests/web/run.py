@@ -22,10 +22,12 @@ HOUSE = Path(__file__).resolve().parents[2]
 QUICK = ("--seconds", "5")
 
 
-def oncall(*words: object, env: Mapping[str, str] | None = None) -> Result:
-    """Run a command in this process, with some variables of its own."""
+def oncall(
+    *words: object, env: Mapping[str, str] | None = None, typed: str | None = None
+) -> Result:
+    """Run a command in this process, with some variables of its own; `typed` is what it reads."""
     runner = CliRunner(env=env)
-    return runner.invoke(main, [str(word) for word in words], catch_exceptions=False)
+    return runner.invoke(main, [str(word) for word in words], input=typed, catch_exceptions=False)
 
 
 def house(urls: Addresses, **more: str) -> dict[str, str]:

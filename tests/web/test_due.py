@@ -91,39 +91,39 @@ def test_the_report_is_taken_as_people_write_times(at: str, due: str) -> None:
     [
         (
             "conference-tw gold reaction",
-            "'conference-tw': is no provider; the nearest is conference-tv",
+            "'conference-tw' is no provider; the nearest is conference-tv",
         ),
         (
             "conference-tv golt reaction",
-            "'golt': is no level of conference-tv; the nearest is gold",
+            "'golt' is no level of conference-tv; the nearest is gold",
         ),
         (
             "conference-tv gold intervention",
-            "'intervention': is not promised by conference-tv gold; the nearest is ",
+            "'intervention' is not promised by conference-tv gold; the nearest is ",
         ),
         (
             "mixvoip none reaction",
-            "'reaction': is not promised by mixvoip none; it promises nothing",
+            "'reaction' is not promised by mixvoip none; it promises nothing",
         ),
-        ("mixvoip standby reaction", "'standby': is no level of mixvoip; the nearest is standard"),
+        ("mixvoip standby reaction", "'standby' is no level of mixvoip; the nearest is standard"),
         (
             "smartperform standby callback",
-            "'callback': is not promised by smartperform standby; the",
+            "'callback' is not promised by smartperform standby; the nearest is intervention",
         ),
         (
             "helpdesk maintenance callback --site wokin",
-            "'wokin': is no site of helpdesk; the nearest is woking",
+            "'wokin' is no site of helpdesk; the nearest is woking",
         ),
         (
             "lifesize extreme reaction",
-            "'reaction': is not promised by lifesize extreme; it promises",
+            "'reaction' is not promised by lifesize extreme; it promises",
         ),
     ],
 )
 def test_an_unknown_name_is_a_sentence_with_the_nearest(words: str, sentence: str) -> None:
     result = oncall("due", *words.split(), "--at", "2026-12-07T09:00")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(sentence)
+    assert result.stderr.partition(": ")[2].startswith(sentence)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,11 @@ import pytest
 
 from oncall.clock import SystemClock
 from oncall.drafts import State
-from oncall.services import drafting, working
+from oncall.services import draft_work, drafting, working
 from tests.oncall.services.firms import BOOKINGS, PEOPLE, stored
+from tests.oncall.services.test_draft_work import claim, solved
+from tests.oncall.services.test_drafting import asked
+from tests.oncall.services.test_searched import told
 from tests.web.run import house, oncall, started
 from tests.web.worker.helping import large, searching, until
 
@@ -142,3 +145,15 @@ def test_ctrl_c_while_it_is_solved_here_gives_the_draft_back(database, urls, tmp
     assert process.returncode == 130
     found = drafting.get(database, 1)
     assert (found.state, found.attempts) == (State.ASKED, 0)
+
+
+def test_of_a_draft_that_is_being_solved_the_best_so_far_is_shown_and_called_so(database, rota):
+    stored(database)
+    number = asked(database)
+    held = claim(database)
+    answer = solved(database, held)
+    told(database, held, answer.rows, answer.planned)
+    sentence = f"draft {number} is being solved; this is the best so far"
+    assert sentence in rota("show", "video", "--draft", number).stderr.splitlines()
+    assert draft_work.finish(database, held, answer)
+    assert sentence not in rota("show", "video", "--draft", number).stderr

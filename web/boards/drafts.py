@@ -44,6 +44,7 @@ def of_draft(looked_at: OfDraft, version: int) -> dict[str, Any]:
         draft_entry(draft, version)
         | span(looked_at.span)
         | {
+            "found": draft.found,
             "can_edit": is_ready,
             "can_publish": is_ready and draft.based_on == version,
             "pins": [f"D{pin}" for pin in draft.pins],

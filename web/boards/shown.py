@@ -40,6 +40,7 @@ def board_entry(board: Board, language: Language) -> dict[str, Any]:
         **span(board.span),
         "days": list(_days(board, language)),
         "people": [_row(board, row) for row in board.rows],
+        "names": _names(board),
         "bookings": known_bookings(folder, named, [each.gap for each in board.gaps]),
         "duties": [_duty(board, each, pins) for each in board.duties.shown],
         "removed": [duty_entry(each, folder) | {"difference": "removed"} for each in removed],
@@ -85,6 +86,12 @@ def _days(board: Board, language: Language) -> Iterator[dict[str, Any]]:
             "bridge": day.is_bridge_day,
             "today": day.date == today,
         }
+
+
+def _names(board: Board) -> dict[str, str]:
+    """Return how the people of the team are called, those too who have no row on these days."""
+    team, people = board.stands.team, board.stands.folder.people.values()
+    return {each.id: each.name for each in people if team in each.teams}
 
 
 def _row(board: Board, row: Row) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def _board() -> dict[str, str]:
         "number": gettext("Number"),
         "published.before": gettext("Against the published rota"),
         "note": gettext("Note"),
+        "searched": gettext("The search goes on: this can still change."),
         "over": gettext("This duty is over and stays as it was."),
         "why": gettext("Why"),
         "share.of": gettext("%(has)s, a fair share is %(share)s", has="{has}", share="{share}"),

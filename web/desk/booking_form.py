@@ -92,7 +92,7 @@ def booking_form(folder: Folder, team: Team, now: datetime, data: MultiDict[str,
         )
         weekly = StringField(
             gettext("Hours of the week"),
-            render_kw={"placeholder": "Mon-Fri 16:00-24:00; Sat-Sun,Holiday 08:00-16:00"},
+            render_kw={"placeholder": gettext("Mon-Fri 16:00-24:00; Sat-Sun,Holiday 08:00-16:00")},
         )
         skill = SelectField(
             gettext("Skill"),

@@ -9,6 +9,7 @@ from oncall.catalogue.level import Level
 from oncall.catalogue.naming import provider_named
 from oncall.errors import BadInput, Fault, Unknown
 from oncall.promised import Promised, promised
+from solver.sentence import Sentence
 from web.desk.due_pause import UNPAUSED, Paused, paused_of
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _shown(catalogue: Catalogue, asked: Mapping[str, str]) -> tuple[Promised, tu
     try:
         return _named(catalogue, asked), ()
     except Unknown as unknown:
-        trouble = tuple(f"{fault.file} {fault.message}" for fault in unknown.faults)
+        trouble = tuple(fault.message for fault in unknown.faults)
     try:
         return _named(catalogue, {"provider": asked.get("provider", "")}), trouble
     except Unknown:
@@ -134,7 +135,11 @@ def _first(catalogue: Catalogue) -> Provider:
 def _first_of(provider: Provider) -> str:
     for offer, name in _promises(provider):
         return f"{offer.name.key} {name.key}"
-    message = "promises nothing by a time; choose another provider, or give one of its levels some"
+    message = Sentence(
+        "%(provider)s promises nothing by a time; choose another provider, or give one of its "
+        "levels some",
+        provider=provider.key,
+    )
     raise Unknown((Fault(provider.key, None, None, message),))
 
 

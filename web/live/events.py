@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from solver.outcome import Progress
+from oncall.searched import figures_in, found_in
 from web.live.watched import Trouble
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _parts(before: News | None, news: News, lost: str) -> Iterator[tuple[str, Ma
         if known is None or _state(known) != _state(news):
             yield "state", _state(news)
         if news.progress and (known is None or known.progress != news.progress):
-            yield "progress", _progress(Progress(**news.progress))
+            yield "progress", _progress(news.progress)
     # Whoever hears «close» need not come again; a server that ends does not say it.
     if is_last(news) and news is not Trouble.LEAVING:
         yield "close", {}
@@ -49,7 +49,8 @@ def _state(news: Glance) -> Mapping[str, Any]:
     return {"state": news.state, "gaps": news.gaps, "failure": news.failure}
 
 
-def _progress(news: Progress) -> Mapping[str, Any]:
+def _progress(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    news = figures_in(kept)
     gap = None if news.bound is None else (news.objective - news.bound) / (news.objective or 1)
     return {
         "seconds": news.seconds,
@@ -57,6 +58,7 @@ def _progress(news: Progress) -> Mapping[str, Any]:
         "objective": news.objective,
         "bound": news.bound,
         "gap": gap,
+        "found": found_in(kept),
     }
 
 

@@ -43,13 +43,14 @@ class Hub:
         self._spawn(self._listen())
 
     async def close(self) -> None:
-        """Send all watchers away and stop listening."""
+        """Send all watchers away, stop listening, and wait for the looks that are being taken."""
         self._all_meet(Trouble.LEAVING)
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        # A look gives its connection back; who closes the database next must not come before it.
+        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
 
     @contextmanager
     def watching(self, draft: int) -> Iterator[Watched]:

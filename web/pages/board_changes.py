@@ -43,8 +43,8 @@ class Changes:
             "drafts/<int:draft>/publish": self.publish,
             "drafts/<int:draft>/cancel": self.cancel,
             "drafts/<int:draft>/pin": self.pin,
-            "<team>/draft": self.draft,
-            "<team>/override": self.override,
+            "<path:team>/draft": self.draft,
+            "<path:team>/override": self.override,
         }
         for name, view in views.items():
             address, endpoint = f"/{name}.json", name.rpartition("/")[2]

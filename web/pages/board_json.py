@@ -31,10 +31,10 @@ def blueprint(parts: Parts) -> Blueprint:
     install(pages)
     pages.before_request(lambda: refuse_strangers(parts))
     mine = _Board(parts)
-    pages.add_url_rule("/<team>/board.json", "board", mine.board, methods=["GET"])
-    pages.add_url_rule("/<team>/gap.json", "gap", mine.gap, methods=["GET"])
-    pages.add_url_rule("/<team>/places.json", "published_places", mine.published, methods=["GET"])
-    pages.add_url_rule("/drafts/<int:draft>/places.json", "places", mine.places, methods=["GET"])
+    pages.add_url_rule("/<path:team>/board.json", "board", mine.board)
+    pages.add_url_rule("/<path:team>/gap.json", "gap", mine.gap)
+    pages.add_url_rule("/<path:team>/places.json", "published_places", mine.published)
+    pages.add_url_rule("/drafts/<int:draft>/places.json", "places", mine.places)
     Changes(parts).install(pages)
     return pages
 

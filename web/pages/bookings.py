@@ -36,7 +36,7 @@ def blueprint(parts: Parts) -> Blueprint:
     mine = _Bookings(parts)
     pages.add_url_rule("/bookings", "listed", mine.listed, methods=["GET"])
     pages.add_url_rule("/bookings/new", "new", mine.new, methods=["GET", "POST"])
-    pages.add_url_rule("/bookings/<id_>", "one", mine.one, methods=["GET", "POST"])
+    pages.add_url_rule("/bookings/<path:id_>", "one", mine.one, methods=["GET", "POST"])
     return pages
 
 

@@ -13,12 +13,12 @@ from oncall.folder.meaning import as_cell
 from oncall.services import contract_list, contracts
 from oncall.services.gathering import facts
 from oncall.store.rehearsing import Rehearsal
-from web.desk.contracts import entitled, form, picture, promised
+from web.desk.contracts import entitled, form, picture, promised, words
 from web.desk.contracts.asking import CHANNELS, asked_for
-from web.desk.contracts.words import contract_words, ends_in_words, notice_in_words, said_day
 from web.desk.said import Said
 from web.desk.service_words import channel_in_words
 from web.languages import spoken
+from web.pages.belongings import Belongings
 from web.pages.desk import address, desk
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def blueprint(parts: Parts) -> Blueprint:
     mine = _Contracts(parts)
     pages.add_url_rule("/contracts", "listed", mine.listed, methods=["GET"])
     pages.add_url_rule("/contracts/new", "new", mine.new, methods=["GET", "POST"])
-    pages.add_url_rule("/contracts/<id_>", "one", mine.one, methods=["GET", "POST"])
+    pages.add_url_rule("/contracts/<path:id_>", "one", mine.one, methods=["GET", "POST"])
+    Belongings(parts).install(pages)
     return pages
 
 
@@ -49,8 +50,7 @@ class _Contracts:
 
     def listed(self) -> str:
         """Return the list."""
-        rows = contract_list.listed(self.parts.database, now=self._now)
-        return self._page("listed", rows=rows)
+        return self._page("listed", rows=contract_list.listed(self.parts.database, now=self._now))
 
     def new(self) -> AnyResponse | str:
         """Return the levels to choose from, then the form; what would follow first, then add it."""
@@ -79,6 +79,7 @@ class _Contracts:
             ),
             hotlines=tuple(folder.hotlines.values()),
             typed=request.form,
+            units=words.unit_words(),
             **shown,
         )
 
@@ -149,9 +150,10 @@ class _Contracts:
         return render_template(
             f"contracts/{name}.html",
             said=Said(language, self._now),
-            words=contract_words(),
-            ends=lambda each: ends_in_words(each, language),
-            notice=lambda each: notice_in_words(each, language),
-            said_day=lambda day: said_day(day, language),
+            words=words.contract_words(),
+            ends=lambda each: words.ends_in_words(each, language),
+            notice=lambda each: words.notice_in_words(each, language),
+            said_number=words.said_number,
+            said_day=lambda day: words.said_day(day, language),
             **more,
         )

@@ -44,7 +44,7 @@ class Habits:
     def install(self, pages: Blueprint) -> None:
         """Add the address to the pages of people."""
         both = ["GET", "POST"]
-        pages.add_url_rule("/people/<id_>/hours", "habits", self.habits, methods=both)
+        pages.add_url_rule("/people/<path:id_>/hours", "habits", self.habits, methods=both)
 
     def habits(self, id_: str) -> AnyResponse | str:
         """Return the page; what a change would bring first if it brings anything, then do it."""

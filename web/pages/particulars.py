@@ -37,7 +37,7 @@ class Particulars:
         """Add the addresses to the pages of people."""
         both = ["GET", "POST"]
         pages.add_url_rule("/people/new", "new", self.new, methods=both)
-        pages.add_url_rule("/people/<id_>/particulars", "particulars", self.one, methods=both)
+        pages.add_url_rule("/people/<path:id_>/particulars", "particulars", self.one, methods=both)
 
     def new(self) -> AnyResponse | str:
         """Return the form for a new person, or add them."""

@@ -45,8 +45,8 @@ def blueprint(parts: Parts) -> Blueprint:
         further.install(pages)
     mine = _People(parts)
     pages.add_url_rule("/people", "listed", mine.listed, methods=["GET"])
-    pages.add_url_rule("/people/<id_>", "one", mine.one, methods=["GET", "POST"])
-    pages.add_url_rule("/people/<id_>/calendar", "calendar", mine.calendar, methods=["POST"])
+    pages.add_url_rule("/people/<path:id_>", "one", mine.one, methods=["GET", "POST"])
+    pages.add_url_rule("/people/<path:id_>/calendar", "calendar", mine.calendar, methods=["POST"])
     return pages
 
 

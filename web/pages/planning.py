@@ -27,7 +27,7 @@ def blueprint(parts: Parts) -> Blueprint:
     pages = desk(parts, "planning", __name__)
     mine = _Planning(parts)
     pages.add_url_rule("/", "teams", mine.teams, methods=["GET"])
-    pages.add_url_rule("/rota/<team>", "rota", mine.rota, methods=["GET"])
+    pages.add_url_rule("/rota/<path:team>", "rota", mine.rota, methods=["GET"])
     return pages
 
 

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 def main(line: Connection[Any, Any]) -> None:
-    """Solve what is asked for over a line, and end at once when its other end is gone."""
+    """Solve what is asked for over a line, and end when its other end is gone."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the worker decides, whoever is sent it
     be_nice()
-    errand: Errand = line.recv()
-    Thread(target=_end_with_worker, args=(line,), daemon=True).start()
     # Takes a second to load, which a worker has no need of.
-    import_module("web.worker.solving").solve_draft(errand, line.send)
+    solving = import_module("web.worker.solving")
+    try:
+        errand: Errand = line.recv()
+    except (EOFError, OSError):
+        return
+    Thread(target=_end_with_worker, args=(line,), daemon=True).start()
+    solving.solve_draft(errand, line.send)
 
 
 def _end_with_worker(line: Connection[Any, Any]) -> None:

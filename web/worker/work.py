@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from oncall.drafts import Wanted
 from oncall.errors import Unreachable
+from oncall.searched import News
 from oncall.services import draft_work, working
 from oncall.store.listening import WORK, Ear
 from web.patience import Patience, on_stderr
 from web.worker.closing import LOST, written
-from web.worker.line import Child, Errand, News
+from web.worker.line import Child, Errand, Reserve
 from web.worker.pace import Due, Pace
 from web.worker.ticks import TICKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from oncall.clock import Clock
@@ -37,7 +38,7 @@ class Worker:
         clock: Clock,
         pace: Pace | None = None,
         say: Callable[[str], None] = on_stderr,
-        child: Callable[[Errand], Child] = Child,
+        child: Callable[[], Child] = Child,
         *,
         urgent: bool = False,
     ) -> None:
@@ -46,7 +47,7 @@ class Worker:
         self._clock = clock
         self._pace = pace or Pace()
         self._say = say
-        self._child = child
+        self._reserve = Reserve(child)
         self._patience = Patience(say)
         self._lease = timedelta(seconds=self._pace.lease)
         self._presence, self._tick = Due(self._pace.presence), Due(self._pace.tick)
@@ -62,7 +63,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to leave."""
-        with Ear(self._database, WORK) as ear:
+        with Ear(self._database, WORK) as ear, self._reserve:
             while not self._leaving:
                 try:
                     ear.listen()
@@ -93,7 +94,8 @@ class Worker:
         if claimed is None:
             return False
         self._say(f"draft {claimed.draft.id} for {claimed.draft.team}: solving")
-        with self._child(Errand(self._database.url, claimed)) as child:
+        with self._reserve.take() as child:
+            child.begin(Errand(self._database.url, claimed))
             said = self._hear_out(claimed, child)
         if said is not None:
             self._close(claimed, said)
@@ -105,19 +107,19 @@ class Worker:
             said = child.hear(self._pace.beat)
             if said is not None and not isinstance(said, News):
                 return said
-            if not self._beat(claimed, said.progress if said else None):
+            if not self._beat(claimed, said):
                 self._say(f"draft {claimed.draft.id}: {LOST}")
                 return None
         if self._once(draft_work.give_back, claimed):
             self._say(f"draft {claimed.draft.id}: given back, another worker may have it")
         return None
 
-    def _beat(self, claimed: Claimed, progress: Mapping[str, Any] | None) -> bool:
+    def _beat(self, claimed: Claimed, news: News | None) -> bool:
         """Prolong the lease; where that can't be done now, the search goes on all the same."""
         try:
             self._be_there()
             now = self._clock.now()
-            goes_on = draft_work.beat(self._database, claimed, progress, now, self._lease)
+            goes_on = draft_work.beat(self._database, claimed, news, now, self._lease)
         except Unreachable as gone:
             self._patience.bear(gone)
             return True
@@ -140,6 +142,7 @@ class Worker:
 
     def _rest(self, ear: Ear) -> None:
         """Wait until something is to be done, or for a while; look up to hear of signals."""
+        self._reserve.fill()
         look = Due(self._pace.look)
         look.come()
         while not self._leaving and not look.come():

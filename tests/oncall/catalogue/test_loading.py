@@ -180,14 +180,14 @@ def test_standby_is_named_like_a_level(acme: Provider) -> None:
     standby = offer_named(acme, "Rufbereitschaft")
     assert standby is acme.standby
     assert promise_named(acme, standby, "antwort").terms == (Minutes(15, Counting.ELAPSED),)
-    with pytest.raises(Unknown, match="'standby': is no level of acme; the nearest is"):
+    with pytest.raises(Unknown, match="'standby' is no level of acme; the nearest is"):
         level_named(acme, "standby")
 
 
 def test_an_unknown_name_is_told_with_the_nearest(acme: Provider) -> None:
-    with pytest.raises(Unknown, match="'ritch': is no level of acme; the nearest is rich"):
+    with pytest.raises(Unknown, match="'ritch' is no level of acme; the nearest is rich"):
         level_named(acme, "ritch")
-    with pytest.raises(Unknown, match="'cologne': is no site of acme; the nearest is kiel"):
+    with pytest.raises(Unknown, match="'cologne' is no site of acme; the nearest is kiel"):
         place_named(acme, "cologne")
-    with pytest.raises(Unknown, match="'reactor': is not promised by acme plain; the nearest is r"):
+    with pytest.raises(Unknown, match="'reactor' is not promised by acme plain; the nearest is r"):
         promise_named(acme, acme.levels[0], "reactor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,12 @@ def test_a_booking_that_covers_the_moment_calls_whoever_is_on_standby() -> None:
     assert (found.way, found.why, found.booking) == (Way.STANDBY, (Why.BOOKED,), booked)
     assert found.booked is not None
     assert found.booked.end == booked.span.end
+
+
+def test_a_booking_covers_its_first_instant_and_no_longer_its_last() -> None:
+    booked = Facts(bookings=(booking("2026-12-09T18:00", "2026-12-09T20:00"),))
+    assert asked(bought_by(), EVENING, PHONE, booked).way is Way.STANDBY
+    assert asked(bought_by(), EVENING + timedelta(hours=2), PHONE, booked).way is Way.MESSAGE
 
 
 def test_standby_is_not_reached_by_a_channel_that_is_none_of_its_own() -> None:
@@ -143,6 +150,8 @@ def test_seed_002_a_device_in_warranty_entitles_when_the_contract_has_ended() ->
     assert (found.way, found.why) == (Way.NOW, (Why.ENDED, Why.WARRANTY, Why.INSIDE))
     next_day = asked(ended, WEDNESDAY + timedelta(days=1), PHONE, Facts(products=(device,)))
     assert next_day.way is Way.NOTHING
+    elsewhere = replace(device, contract="C2")
+    assert asked(ended, WEDNESDAY, PHONE, Facts(products=(elsewhere,))).way is Way.NOTHING
     other = asked(bought_by(until=date(2026, 12, 1)), WEDNESDAY, PHONE, Facts(products=(device,)))
     assert (other.way, other.why) == (Way.NOTHING, (Why.ENDED,))
 

@@ -38,6 +38,12 @@ def test_a_ticket_counts_in_the_week_of_its_local_day() -> None:
     assert used(Quota(1, Period.WEEK), [sunday], sunday + timedelta(hours=1), BERLIN).left == 0
 
 
+def test_a_ticket_of_the_first_instant_counts_and_one_of_the_last_before_does_not() -> None:
+    monday = datetime(2026, 12, 6, 23, tzinfo=UTC)  # 00:00 in Berlin
+    tickets = [monday - timedelta(microseconds=1), monday]
+    assert used(Quota(4, Period.WEEK), tickets, monday, BERLIN).used == 1
+
+
 def page(per: Period, moment: datetime) -> tuple[int, ...]:
     local = moment.astimezone(BERLIN)
     return local.isocalendar()[:2] if per is Period.WEEK else (local.year, local.month)

@@ -131,6 +131,13 @@ def test_an_agreed_last_day_ends_a_contract_without_a_term(firm: Database) -> No
     assert only(firm, "C2", after).state is State.ENDED
 
 
+def test_a_contract_does_not_end_before_it_has_begun(firm: Database) -> None:
+    contracts.add(firm, PRO | {"customer": "Wey", "start": "2027-03-01"}, by="paula", now=NOW)
+    with pytest.raises(BadInput, match="2027-02-28 is over or before C3 begins"):
+        contracts.end(firm, "C3", by="paula", now=NOW, last="2027-02-28")
+    assert contracts.end(firm, "C3", by="paula", now=NOW, last="2027-03-01").last_day
+
+
 # bookings
 
 
@@ -225,6 +232,14 @@ def test_a_known_customer_is_told_what_was_confirmed(firm: Database) -> None:
     assert (first.customer, first.person, first.facts["booking"]) == ("Alster", None, done.id)
     assert (first.facts["what"], first.facts["start"]) == ("add booking", "2027-02-01T00:00+01:00")
     assert (second.facts["what"], second.facts["cancelled"]) == ("cancel booking", True)
+
+
+def test_a_customer_whom_only_bookings_name_is_told_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    brought(database, write_folder(tmp_path, bookings=BOOKINGS, people=KEPT["people"]), NOW)
+    bookings.shorten(database, "B1", "2026-12-10", by="paula", now=NOW)
+    assert told(database, "booking") == []
 
 
 def test_after_publication_a_known_customer_is_told_that_it_is_covered(firm: Database) -> None:

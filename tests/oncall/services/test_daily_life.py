@@ -134,6 +134,22 @@ def test_a_swap_is_accepted_once_and_by_whom_it_is_for(database):
         swapping.accept(database, offered.number, offered.possible[0], act())
 
 
+def test_who_offers_a_duty_twice_asks_nobody_twice(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[0]
+    offered = swapping.offer(database, duty.label, act())
+    with database.begin() as tx:
+        before = messages.told(tx, "video", "swap")
+    with pytest.raises(BadInput, match=f"offered so already, as swap {offered.number}"):
+        swapping.offer(database, duty.label, act())
+    with database.begin() as tx:
+        assert messages.told(tx, "video", "swap") == before
+    assert swapping.offer(database, duty.label, act(), offered.possible[0]).possible
+    swapping.take_back(database, offered.number, act())
+    assert swapping.offer(database, duty.label, act()).number > offered.number
+
+
 def test_an_offer_lapses_with_the_duty(database):
     stored(database)
     published(database)

@@ -16,12 +16,13 @@ from oncall.errors import BadInput
 from oncall.localtime import Span
 from oncall.people import Role
 from oncall.rota import rows_of
+from oncall.searched import News
 from oncall.services import draft_work, drafting
 from oncall.services.publishing import Act
 from oncall.services.releasing import publish
 from oncall.store import claims, draft_rows
 from oncall.versions import spliced
-from solver.outcome import Budget
+from solver.outcome import Budget, Progress
 from solver.solve import solve
 from tests.oncall.services.firms import NOW, drafted, published, stored
 from tests.oncall.services.test_drafting import LEASE, asked
@@ -136,7 +137,7 @@ def test_a_cancelled_draft_stops_its_worker_at_the_next_beat(database):
     held = claim(database)
     answer = solved(database, held)
     drafting.cancel(database, held.draft.id, "petra", NOW)
-    assert not draft_work.beat(database, held, {"uncovered": 0}, NOW, LEASE)
+    assert not draft_work.beat(database, held, News(Progress(1.0, 0, 0, None)), NOW, LEASE)
     assert not draft_work.finish(database, held, answer)
     assert drafting.get(database, held.draft.id).state == State.CANCELLED
 

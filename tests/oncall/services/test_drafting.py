@@ -10,10 +10,11 @@ import pytest
 
 from oncall.drafts import Request, State
 from oncall.errors import BadInput
+from oncall.searched import News, figures_in
 from oncall.services import draft_work, drafting
 from oncall.store import audit
 from oncall.store.listening import DRAFT, WORK, Ear, say
-from solver.outcome import Budget
+from solver.outcome import Budget, Progress
 from tests.oncall.services.firms import MONDAY, NOW, drafted, published, stored
 
 LEASE = timedelta(seconds=30)
@@ -100,8 +101,8 @@ def test_who_watches_sees_each_state_until_it_is_over(database):
     assert next(seen).state == State.ASKED
     claimed = draft_work.claim(database, "anna", NOW, LEASE)
     assert next(seen).state == State.SOLVING
-    draft_work.beat(database, claimed, {"uncovered": 60}, NOW, LEASE)
-    assert next(seen).progress == {"uncovered": 60}
+    draft_work.beat(database, claimed, News(Progress(1.5, 60, 200, None)), NOW, LEASE)
+    assert figures_in(next(seen).progress) == Progress(1.5, 60, 200, None)
     drafting.cancel(database, number, "petra", NOW)
     assert [each.state for each in seen] == [State.CANCELLED]
 

@@ -9,12 +9,15 @@ from sqlalchemy import update
 
 from oncall.edits import Assign, Clear, Move, Split
 from oncall.localtime import Span
-from oncall.services import editing, overriding
+from oncall.services import draft_work, editing, overriding
 from oncall.services.publishing import Act
 from oncall.services.releasing import publish
 from oncall.store import drafts, sheets
 from oncall.store.tables import SHEETS
 from tests.oncall.services.firms import NOW, drafted, published, stored
+from tests.oncall.services.test_draft_work import claim, solved
+from tests.oncall.services.test_drafting import asked
+from tests.oncall.services.test_searched import told
 from tests.web.boards.planner import planner
 
 ACT = Act("petra", NOW, "by hand")
@@ -164,6 +167,33 @@ def test_breaches_are_told_with_whom_and_when(petra, draft):
     }
 
 
+def test_the_best_rota_so_far_is_shown_and_can_not_be_changed(petra):
+    number = asked(petra.database)
+    held = claim(petra.database)
+    assert petra.board(number)["duties"] == []
+    answer = solved(petra.database, held)
+    told(petra.database, held, answer.rows[1:], answer.planned, 2.5)
+    found = petra.board(number)
+    draft = found["draft"]
+    assert (draft["state"], draft["found"]) == ("solving", 2.5)
+    assert (draft["can_edit"], draft["can_publish"]) == (False, False)
+    assert {each["difference"] for each in found["duties"]} == {"added"}
+    assert not any(each["editable"] for each in found["duties"])
+    assert len({each["id"] for each in found["duties"]}) == 9
+    (gap,) = found["gaps"]
+    assert gap["because"] == []  # worked out for whoever opens it
+    address = f"video/gap.json?from=2026-12-07&days=14&draft={number}&gap=0"
+    assert petra.get(address)["because"]
+    duty = found["duties"][0]["id"]
+    refused = petra.edit(number, 409, edition=0, edit="assign", duty="D1", person="ada")
+    assert "is not solved yet" in refused["sentences"][0]
+    petra.get(f"drafts/{number}/places.json?duty={duty}", 409)
+    assert draft_work.finish(petra.database, held, answer)
+    ready = petra.board(number)
+    assert (len(ready["duties"]), ready["gaps"]) == (10, [])
+    assert (ready["draft"]["found"], ready["draft"]["can_edit"]) == (None, True)
+
+
 def test_the_published_rota_its_versions_and_its_drafts(petra, draft):
     publish(petra.database, draft, ACT)
     later = drafted(petra.database)
@@ -265,6 +295,16 @@ def test_a_draft_that_is_not_solved_yet_is_told_beside_what_is_published(petra):
     assert found["draft"]["state"] == "asked"
     assert {each["difference"] for each in found["duties"]} == {None}
     assert len(found["duties"]) == 10
+
+
+def test_who_has_not_joined_yet_has_a_name_and_no_row(petra):
+    with petra.database.begin() as tx:
+        people = SHEETS["people"]
+        tx.execute(update(people).where(people.c.id == "dora").values(joined="2027-01-11"))
+        sheets.changed(tx)
+    found = petra.board()
+    assert "dora" not in {each["id"] for each in found["people"]}
+    assert found["names"]["dora"] == "Dora Dahl"
 
 
 def test_who_has_left_the_team_has_a_row_as_long_as_there_are_duties(petra, draft):

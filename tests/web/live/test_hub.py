@@ -76,6 +76,31 @@ def test_all_that_is_heard_during_a_look_makes_for_one_more(database):
     assert len(looks) == 2
 
 
+def test_who_closes_it_may_close_the_database_next(database):
+    begun, go_on, done = Event(), Event(), []
+
+    def slow(_database, draft):
+        begun.set()
+        go_on.wait(PATIENCE)
+        done.append(draft)
+        return ASKED
+
+    async def play():
+        hub = Hub(database, slow)
+        hub._hear(None)
+        with hub.watching(1):
+            await asyncio.to_thread(begun.wait, PATIENCE)
+            closing = asyncio.create_task(hub.close())
+            for _ in range(1000):  # turns of the loop, of which all but the look needs a few
+                await asyncio.sleep(0)
+            early = closing.done()
+            go_on.set()
+            await closing
+            return early, list(done)
+
+    assert asyncio.run(play()) == (False, [1])
+
+
 def test_a_look_that_fails_is_told_and_taken_again(database):
     answers = [Unreachable("no room in the pool"), ASKED]
 

@@ -7,15 +7,16 @@ from datetime import timedelta
 
 from sqlalchemy import make_url
 
+from oncall.searched import News
 from oncall.services import draft_work, drafting
-from solver.outcome import Budget
+from solver.outcome import Budget, Progress
 from tests.databases import run
 from tests.oncall.services.firms import NOW, drafted
 from tests.web.live.serving import THREADS, served
 from tests.web.worker.helping import asked, large, worker
 
 LEASE = timedelta(seconds=30)
-FIGURES = {"seconds", "uncovered", "objective", "bound", "gap"}
+FIGURES = {"seconds", "uncovered", "objective", "bound", "gap", "found"}
 
 
 def begun(database, seconds=1.0):
@@ -27,8 +28,7 @@ def begun(database, seconds=1.0):
 
 
 def tell(database, claimed, seconds):
-    news = {"seconds": seconds, "uncovered": 60, "objective": 200, "bound": 150}
-    draft_work.beat(database, claimed, news, NOW, LEASE)
+    draft_work.beat(database, claimed, News(Progress(seconds, 60, 200, 150)), NOW, LEASE)
 
 
 def test_who_watches_sees_how_far_a_worker_is_and_how_it_ends(database, tmp_path):
@@ -80,6 +80,7 @@ def test_who_comes_late_or_again_is_told_the_state_first_and_then_the_latest_new
         "objective": 200,
         "bound": 150,
         "gap": 0.25,
+        "found": None,
     }
 
 

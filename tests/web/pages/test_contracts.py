@@ -117,7 +117,7 @@ def test_excluded_services_are_not_put_before_a_customer(agreed: Firm) -> None:
 def test_who_may_call_is_named_but_no_pin_is_shown(agreed: Firm) -> None:
     page = text(agreed, "/contracts/C1")
     assert "Ada Alster" in page
-    assert 'href="tel:+491713920051"' in page
+    assert 'href="tel:+491713920051">+49 171 3920051<' in page
     assert "has a PIN" in page
     assert "for Ada Alster" in page
     assert "argon2" not in page
@@ -177,6 +177,39 @@ def test_options_and_events_of_a_level_are_offered(agreed: Firm) -> None:
     page = text(agreed, "/contracts/new?provider=smartperform&level=inbetriebnahme")
     assert "Acceptance test, if known" in page
     assert 'href="/contracts/new?provider=helpdesk' in text(agreed, "/contracts/new")
+
+
+def test_how_much_is_agreed_is_asked_for_and_kept(agreed: Firm) -> None:
+    page = text(agreed, "/contracts/new?provider=conference-tv&level=platin")
+    assert 'name="amount.warranty"' in page
+    assert 'name="amount.remote"' not in page
+    sold = {"provider": "conference-tv", "level": "platin", "options": "on_site"}
+    numbers = {"amount.warranty": "24", "amount.on_site": "3", "amount.care": "2"}
+    send(agreed, "/contracts/new", **NEW | sold | numbers, sure="yes")
+    page = text(agreed, "/contracts/C3")
+    for said in ("24 months", "chosen, 3 visits free", "chosen, 2 times a year"):
+        assert said in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"customer": "Waye"}, "Kunde &#39;Waye&#39; ist nicht bekannt"),
+        ({"options": "managed"}, "smartperform pro hat keine Leistung"),
+        ({"hotline": "+49 30 23125 999"}, "Hotline &#39;+493023125999&#39; gibt es nicht"),
+    ],
+)
+def test_a_refusal_is_german_on_a_german_page(
+    agreed: Firm, fields: dict[str, str], sentence: str
+) -> None:
+    assert sentence in send(agreed, "/contracts/new?lang=de", **NEW | fields, sure="yes").text
+
+
+def test_an_end_is_refused_in_german(agreed: Firm) -> None:
+    late = send(agreed, "/contracts/C1?lang=de", what="notice", day="2027-01-01", sure="yes")
+    assert "01.01.2027 liegt in der Zukunft" in late.text
+    left = send(agreed, "/contracts/C1?lang=de", what="agreed", day="2026-12-24", sure="yes")
+    assert "erlaubt kein Vertrag von Alster AG Rufbereitschaft" in left.text
 
 
 def test_a_contract_that_leaves_what_was_booked_uncovered_is_refused(agreed: Firm) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
@@ -151,6 +152,24 @@ def test_an_id_that_somebody_has_is_refused_at_its_field(firm: Firm) -> None:
     answer = send(firm, "/people/new", **fields(name="Ada Ast", id="ada"))
     assert wrong(answer.text) == [("id", "Somebody has this id already; take another one.")]
     assert person(firm).name == "Ada Ahlers"
+
+
+@pytest.mark.parametrize("id_", ["eve/2", "Eve Eule", "eve?x#y", "100%", "Ämara !!"])
+def test_whoever_has_any_id_has_pages(firm: Firm, id_: str) -> None:
+    answer = send(firm, "/people/new", **fields(name="Eve Eule", id=id_, email="", phone=""))
+    assert answer.location is not None
+    assert "Eve Eule" in text(firm, answer.location)
+    for page in ("", "/particulars", "/hours"):
+        assert "Eve Eule" in text(firm, f"/people/{quote(id_)}{page}")
+
+
+@pytest.mark.parametrize("id_", ["..", ".", "eve/", "/eve", "eve/../ada"])
+def test_an_id_that_no_address_can_hold_is_refused(firm: Firm, id_: str) -> None:
+    answer = send(firm, "/people/new", **fields(name="Eve Eule", id=id_))
+    ((field, said),) = wrong(answer.text)
+    assert field == "id"
+    assert "write another id" in said
+    assert id_ not in facts(firm.database).people
 
 
 def test_faults_are_said_in_german_too(firm: Firm) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from queue import Queue
 from threading import Event
 from types import SimpleNamespace
 
@@ -19,6 +21,11 @@ from web.worker.line import Child, Died
 QUICK = Budget(seconds=2)
 
 
+def duties(database, number):
+    with database.begin() as tx:
+        return draft_rows.duties(tx, number)
+
+
 def test_a_worker_solves_what_waits_and_tells_all_that_a_plan_tells(database):
     stored(database)
     numbers = [asked(database, budget=QUICK) for _ in range(2)]
@@ -28,8 +35,7 @@ def test_a_worker_solves_what_waits_and_tells_all_that_a_plan_tells(database):
         assert (found.state, found.gaps, found.worker) == (State.READY, 0, None)
         assert found.report["costs"]["standby_days"]["amount"] == 10
         assert {"status", "bound", "fairness", "seed", "versions", "revision"} <= {*found.report}
-        with database.begin() as tx:
-            assert len(draft_rows.duties(tx, number)) == 10
+        assert len(duties(database, number)) == 10
 
 
 def test_a_gap_has_its_reasons_and_its_cure(database):
@@ -74,6 +80,21 @@ def test_a_cancelled_search_is_stopped(database, tmp_path):
         drafting.cancel(database, number, "petra", NOW)
         working.result(timeout=60)
     assert drafting.get(database, number).state == State.CANCELLED
+
+
+def test_while_it_is_searched_the_best_rota_so_far_is_there_and_goes_with_the_search(
+    database, tmp_path
+):
+    number = asked(database, large(database, tmp_path))
+    with ThreadPoolExecutor(1) as threads:
+        working = threads.submit(worker(database).run_once)
+        first = until(database, number, lambda each: each.found is not None)
+        assert duties(database, number)
+        later = until(database, number, lambda each: each.found > first.found)
+        assert later.state == State.SOLVING
+        drafting.cancel(database, number, "petra", NOW)
+        working.result(timeout=60)
+    assert duties(database, number) == ()
 
 
 def test_who_is_told_to_leave_gives_back_what_it_was_solving(database, tmp_path):
@@ -142,6 +163,47 @@ def test_a_database_that_is_gone_is_said_once_and_waited_for(database, server, u
         "the database is back; going on",
     ]
     assert said[-1] == f"draft {number}: ready"
+
+
+@contextmanager
+def waiting(database):
+    """A worker that has nothing to do; yield the processes that it starts, as it starts them."""
+    begun: Queue[Child] = Queue()
+
+    def start():
+        begun.put(child := Child())
+        return child
+
+    one = worker(database, child=start)
+    with ThreadPoolExecutor(1) as threads:
+        working = threads.submit(one.run)
+        yield begun
+        one.leave()
+        working.result(timeout=60)
+
+
+def test_a_worker_that_waits_has_a_process_ready_and_ends_it_when_it_leaves(database):
+    stored(database)
+    with waiting(database) as begun:
+        first = begun.get(timeout=60)
+        number = asked(database, budget=QUICK)
+        assert until(database, number, lambda each: not each.is_waited_for).state == State.READY
+        second = begun.get(timeout=60)
+        assert begun.empty()
+    assert None not in {ended(first), ended(second)}
+
+
+def test_a_process_that_is_gone_before_there_was_anything_to_do_costs_an_attempt(database):
+    stored(database)
+    with waiting(database) as begun:
+        begun.get(timeout=60)._process.kill()
+        number = asked(database, budget=QUICK)
+        found = until(database, number, lambda each: not each.is_waited_for)
+    assert (found.state, found.attempts) == (State.READY, 2)
+
+
+def ended(child):
+    return child._process.poll()
 
 
 class Killed(Child):

@@ -61,6 +61,8 @@ def show(  # noqa: PLR0913 - an option each
             view = viewing.draft(house.database, draft)
             if view.team != team:
                 raise click.UsageError(f"draft {draft} is of {view.team}, not of {team}.")
+            if view.is_searched:
+                click.echo(f"draft {draft} is being solved; this is the best so far", err=True)
         elif weeks is not None:
             view = viewing.published(house.database, team, weeks, version)
         else:

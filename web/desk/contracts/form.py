@@ -11,7 +11,7 @@ from oncall.catalogue.terms import AfterLatest
 from oncall.errors import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from werkzeug.datastructures import MultiDict
 
@@ -35,6 +35,15 @@ class Chosen:
         """Events from which the level's term is counted; none for most."""
         term = self.level.term
         return term.end.milestones if term and isinstance(term.end, AfterLatest) else ()
+
+    @property
+    def agreed(self) -> tuple[Service, ...]:
+        """Services of which a contract of the level may say how much there is."""
+        return tuple(
+            each
+            for each in self.provider.services
+            if each.agreed and self.level.offers[each.key].inclusion is not Inclusion.EXCLUDED
+        )
 
     @property
     def options(self) -> tuple[Service, ...]:
@@ -63,5 +72,13 @@ def cells_of(form: MultiDict[str, str], picked: Chosen) -> Mapping[str, str]:
         "provider": picked.provider.key,
         "level": picked.level.key,
         "pauses": "yes" if form.get("pauses") == "yes" and picked.level.may_pause else "no",
-        "options": ";".join(form.getlist("options")),
+        "options": ";".join(_options(form, picked)),
     }
+
+
+def _options(form: MultiDict[str, str], picked: Chosen) -> Iterator[str]:
+    """Yield the services that were ticked, and those with a number, as in `warranty=36`."""
+    ticked = form.getlist("options")
+    amounts = {each.key: form.get(f"amount.{each.key}", "").strip() for each in picked.agreed}
+    yield from (key for key in ticked if not amounts.get(key))
+    yield from (f"{key}={amount}" for key, amount in amounts.items() if amount)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import phonenumbers
 from babel.dates import format_date
 
+from oncall.catalogue.offers import Agreed
 from oncall.terms import State
 from web.words import LOCALES, gettext
 
@@ -26,7 +28,24 @@ def contract_words() -> dict[str, str]:
         "added": gettext("The contract was added."),
         "notice": gettext("The notice was noted."),
         "agreed": gettext("The last day was noted."),
+        "contacts": gettext("Who may call was changed."),
+        "products": gettext("The products were changed."),
     }
+
+
+def unit_words() -> dict[str, str]:
+    """Return in what is counted how much of a service is agreed."""
+    return {
+        Agreed.MONTHS: gettext("months"),
+        Agreed.VISITS: gettext("visits free"),
+        Agreed.TIMES_A_YEAR: gettext("times a year"),
+    }
+
+
+def said_number(number: str) -> str:
+    """Return an E.164 number as people read it, like `+49 171 3920051`."""
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(phonenumbers.parse(number), form))
 
 
 def said_day(day: date, language: Language) -> str:

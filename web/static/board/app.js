@@ -79,7 +79,11 @@ export function around(days) {
   return monday(inside && days < shown ? today : from);
 }
 
-export const nameOf = (person) => app.people.get(person)?.name ?? person;
+/** Who has no row on the days shown has a name all the same. */
+export const nameOf = (person) => app.people.get(person)?.name ?? app.board.names[person] ?? person;
+
+/** Tells whether this is the best rota so far of a search that goes on. */
+export const isSearched = () => app.board?.draft?.found != null;
 
 /** Tells whether duties can be changed here by hand. */
 export const canEdit = () => Boolean(app.board?.draft?.can_edit);

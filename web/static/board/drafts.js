@@ -17,7 +17,7 @@ export function drawDrafts() {
   byId("to-published").hidden = !draft && !board.shown_version;
   const ready = Boolean(draft?.can_edit);
   byId("editing").hidden = !ready;
-  byId("publish-open").disabled = !draft?.can_publish;
+  byId("publish-open").disabled = !draft?.can_publish || app.pending.length > 0; // nobody publishes half of what they see
   byId("publish-open").hidden = !ready;
   byId("undo").disabled = !draft?.undo;
   byId("redo").disabled = !draft?.redo;

@@ -1,6 +1,6 @@
 // Gaps with their reasons and cures, and breaches: what to look at before a rota is published.
 import { get } from "./api.js";
-import { app, canEdit, nameOf, shownAt } from "./app.js";
+import { app, canEdit, isSearched, nameOf, shownAt } from "./app.js";
 import { byId, el, fill } from "./dom.js";
 import { placesIn } from "./places.js";
 import { submit } from "./saving.js";
@@ -39,6 +39,7 @@ export async function openGap(id) {
   open(`${say("gap")}: ${day(gap.start, app.scale.zone)} ${time(gap.start, app.scale.zone)}`, body);
   explain(gap, reasons);
   if (canEdit()) await putIn(gap, body);
+  else if (isSearched()) body.append(el("p", { class: "small" }, say("searched")));
   else body.append(el("p", { class: "small" }, say("gap.draft")), el("button", { class: "button quiet", type: "button", onclick: () => draftAnew() }, say("cure.draft")));
 }
 

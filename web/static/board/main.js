@@ -106,7 +106,19 @@ function wake() {
 wake.last = Date.now();
 document.addEventListener("visibilitychange", wake);
 
+/** An address that leads nowhere, or no longer, leads to what is published. */
+async function begin() {
+  const narrow = innerWidth < 700 && !app.asked.days && !app.asked.draft;
+  try {
+    await (narrow ? go({ days: 7 }, { replace: true }) : load());
+  } catch (trouble) {
+    if (trouble.kind !== "refused") throw trouble;
+    await go({ from: null, days: null, draft: null, version: null }, { replace: true });
+    app.told("warn", trouble.sentences);
+  }
+  showNow();
+}
+
 install();
 readAddress();
-const narrow = innerWidth < 700 && !app.asked.days && !app.asked.draft;
-(narrow ? go({ days: 7 }, { replace: true }) : load()).then(showNow);
+begin();

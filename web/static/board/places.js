@@ -1,5 +1,5 @@
 // Where a duty may go: asked of the server once per duty, shown on the rows.
-import { app } from "./app.js";
+import { app, nameOf } from "./app.js";
 import { get } from "./api.js";
 import { byId } from "./dom.js";
 
@@ -52,4 +52,4 @@ export function hide() {
 const lanes = () => byId("board").querySelectorAll(".lane.person");
 
 /** Returns a reason without the name, which stands above it. */
-export const bare = (why, person) => why.replace(`${app.people.get(person)?.name}: `, "");
+export const bare = (why, person) => why.replace(`${nameOf(person)}: `, "");

@@ -14,11 +14,14 @@ export function install() {
   form.addEventListener("submit", send);
 }
 
+/** Returns the board of all days of the draft: those shown may be few of them. */
+const whole = () => get(`/rota/${encodeURIComponent(app.team)}/board.json?draft=${app.board.draft.draft}`);
+
 /** Returns who is touched by a draft, with the number of their duties that change. */
-function touched() {
+function touched(board) {
   const people = new Map();
   const add = (person) => people.set(person, (people.get(person) ?? 0) + 1);
-  for (const duty of [...app.board.duties, ...app.board.removed]) {
+  for (const duty of [...board.duties, ...board.removed]) {
     if (!duty.difference) continue;
     add(duty.person);
     if (duty.was && duty.was.person !== duty.person) add(duty.was.person);
@@ -26,9 +29,11 @@ function touched() {
   return [...people].sort((one, other) => other[1] - one[1]);
 }
 
-function open() {
-  const people = touched();
-  const { gaps, breaches } = app.board;
+async function open() {
+  const board = await whole();
+  if (dialog.open) return;
+  const people = touched(board);
+  const { gaps, breaches } = board;
   fill(byId("publish-people"), people.length
     ? people.map(([person, n]) => el("li", {}, el("span", {}, nameOf(person)), el("span", { class: "small" }, count("duties", n))))
     : el("li", {}, say("publish.nobody")));

@@ -1,5 +1,5 @@
 // A duty, opened: what it is and all that can be done with it; the same for mouse, keyboard and finger.
-import { app, canEdit, load, nameOf } from "./app.js";
+import { app, canEdit, isSearched, load, nameOf } from "./app.js";
 import { get, post, withLanguage } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { difference } from "./duty.js";
@@ -37,10 +37,10 @@ function facts(duty) {
   const list = [
     [say("when"), `${stretch(duty, app.scale.zone)} · ${length(duty)}`],
     [say("for"), duty.bookings.map((id) => `${app.board.bookings[id]?.customer ?? ""} (${id})`).join(", ")],
-    [say("number"), duty.id],
   ];
+  if (!isSearched()) list.push([say("number"), duty.id]);
   if (duty.difference) list.push([say("published.before"), difference(duty)]);
-  if (!duty.editable && !duty.difference?.startsWith("removed")) list.push([say("note"), say("over")]);
+  if (!duty.editable && !duty.difference?.startsWith("removed")) list.push([say("note"), say(isSearched() ? "searched" : "over")]);
   return [el("dl", { class: "facts" }, ...list.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)]))];
 }
 

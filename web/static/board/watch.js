@@ -1,15 +1,19 @@
 // A draft that is being solved is watched live: best rota, proven bound, gap and seconds.
-import { app, load } from "./app.js";
+import { app, isSearched, load } from "./app.js";
 import { post, withLanguage } from "./api.js";
 import { byId, fill, svg } from "./dom.js";
 import { number, say } from "./words.js";
 
 const WAITED_FOR = ["asked", "solving"];
 const POLL = 2000; // where the live line can't be had
+const REST = 30; // times as long as a look took, until the next: many who watch slow nobody down
 let source = null;
 let watched = null;
 let samples = [];
 let poll = null;
+let newest = null; // when the best rota was found, in seconds of the search
+let look = null;
+let rested = 0;
 
 /** Shows how far the draft is, and listens for more while it is solved. */
 export function drawWatch() {
@@ -17,6 +21,8 @@ export function drawWatch() {
   const card = byId("watch");
   const waits = draft && WAITED_FOR.includes(draft.state);
   card.hidden = !draft || !(waits || draft.state === "failed");
+  byId("board").classList.toggle("searched", isSearched());
+  byId("watch-shown").hidden = !isSearched();
   if (!waits) stop();
   if (card.hidden) return;
   byId("watch-state").textContent = say(`state.${draft.state}`);
@@ -43,7 +49,8 @@ function listen(draft) {
 function stop() {
   source?.close();
   clearInterval(poll);
-  source = poll = watched = null;
+  clearTimeout(look);
+  source = poll = watched = look = newest = null;
 }
 
 function changed(said) {
@@ -55,6 +62,20 @@ function progress(said) {
   byId("watch-note").textContent = "";
   byId("watch-state").textContent = say("state.solving");
   show(said);
+  newest = said.found;
+  renew();
+}
+
+/** Shows the best rota so far where there is a better one than that in sight. */
+function renew() {
+  if (look || newest == null || newest === app.board.draft?.found) return;
+  look = setTimeout(async () => {
+    const begun = performance.now();
+    await again();
+    rested = performance.now() + REST * (performance.now() - begun);
+    look = null;
+    renew();
+  }, Math.max(0, rested - performance.now()));
 }
 
 async function again() {
@@ -68,11 +89,14 @@ async function again() {
 
 function show(said) {
   const seconds = said?.seconds ?? 0;
+  const gap = said?.bound == null ? null : (said.objective - said.bound) / (said.objective || 1);
   byId("watch-seconds").textContent = say("seconds", { n: number(seconds) });
   byId("watch-best").textContent = said?.objective == null ? "–" : number(said.objective);
   byId("watch-bound").textContent = said?.bound == null ? "–" : number(said.bound);
-  byId("watch-gap").textContent = said?.gap == null ? "–" : say("percent", { n: number(100 * said.gap) });
+  byId("watch-gap").textContent = gap == null ? "–" : say("percent", { n: number(100 * gap) });
   byId("watch-uncovered").textContent = said?.uncovered == null ? "–" : say("minutes", { n: number(said.uncovered) });
+  // What a rota costs says nothing beside one that covers less.
+  if (samples.at(-1)?.uncovered !== said?.uncovered) samples = [];
   if (said?.objective != null && samples.at(-1)?.seconds !== seconds) samples.push({ seconds, ...said });
   chart();
 }
