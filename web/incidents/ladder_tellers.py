@@ -109,7 +109,7 @@ def waiting(telling: Telling, facts: Facts) -> str:
 def continued(telling: Telling, facts: Facts) -> str:
     """Say that the customer is waited for no more, and when what stood still falls due now."""
     since = telling.moment(datetime.fromisoformat(facts["since"]))
-    said = gettext("The customer is waited for no more (since %(time)s).", time=since)
+    said = gettext("The customer was waited for since %(time)s; the clocks run again.", time=since)
     for clock, due in facts["clocks"].items():
         at = telling.moment(datetime.fromisoformat(due))
         name = clock_name(Clock(clock))

@@ -75,13 +75,13 @@ class _Drawing:
         end = kept or self.now
         still = [each for each in map(Span(self.start, end).clip, self.waited) if each]
         length = sum((each.end - each.start for each in still), timedelta(0))
-        words = self.telling.clock(
-            clock, Span(self.start, self._promised(clock)), due, kept, length
-        )
+        promised = Span(self.start, self._promised(clock))
+        name = self.telling.clock(clock, promised, due, kept, length)
+        words = self.telling.paused(name, length)
         due = max(due, end) if stands else due
         look = "kept" if kept and kept <= due else "runs"
         place = (BAR, 0)
-        self.sheet.name(words)
+        self.sheet.name(name)
         self.sheet.bar((self.start, min(end, due)), place, f"clock {look}", words)
         if end > due:
             self.sheet.bar((due, end), place, "clock broken", words)

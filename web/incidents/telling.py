@@ -98,20 +98,20 @@ class Telling:
         since = self.whole.incident.waiting_since
         return since is not None and since < due
 
-    def clock(
-        self, which: Clock, promised: Span, due: datetime, kept: datetime | None, waited: timedelta
-    ) -> str:
-        """Return how a promise stands; `waited` is how long the customer was waited for."""
-        said = self._clock(which, promised, due, kept)
+    def paused(self, said: str, waited: timedelta) -> str:
+        """Return how a promise stands together with how long the customer was waited for."""
         if not waited:
             return said
-        return gettext(
-            "%(what)s; stood still for %(length)s", what=said, length=self.length(waited)
-        )
+        return gettext("%(what)s; paused %(length)s", what=said, length=self.length(waited))
 
-    def _clock(self, which: Clock, span: Span, due: datetime, kept: datetime | None) -> str:
-        start = span.start
-        promised = self.length(span.end - start)
+    def clock(
+        self, which: Clock, span: Span, due: datetime, kept: datetime | None, waited: timedelta
+    ) -> str:
+        """Return how a promise stands, without the time for which the customer was waited for.
+
+        `span` is from the report to when it fell due before anybody waited.
+        """
+        promised = self.length(span.end - span.start)
         name = clock_name(which)
         if kept is None and self.stands_still(due):
             return gettext("%(name)s, %(promised)s: stands still", name=name, promised=promised)
@@ -120,7 +120,7 @@ class Telling:
             return gettext(
                 "%(name)s, %(promised)s: due at %(time)s", name=name, promised=promised, time=at
             )
-        took = self.length(kept - start)
+        took = self.length(kept - span.start - waited)
         if kept <= due:
             return gettext(
                 "%(name)s, %(promised)s: kept, %(took)s", name=name, promised=promised, took=took

@@ -108,6 +108,9 @@ def test_clocks_of_the_contract_count_its_hours(firm: Database) -> None:
     fault.goes_on(60 + 18 * 60 + 30)  # to 9:30 on Tuesday
     # Half an hour of the two working days was waited, and an hour and a half of support hours.
     assert fault.stands().clocks == {Clock.ACTION: datetime(2026, 12, 10, 8, 30, tzinfo=UTC)}
+    fault.waits(1530)  # from 15:30 on Tuesday
+    fault.goes_on(2610)  # to 9:30 on Wednesday
+    assert fault.stands().clocks == {Clock.ACTION: datetime(2026, 12, 10, 9, 30, tzinfo=UTC)}
 
 
 def test_resolving_ends_the_waiting_and_says_so(firm: Database) -> None:

@@ -62,7 +62,7 @@ def test_a_clock_that_stands_still_is_neither_left_nor_broken(desk: Desk) -> Non
     assert "since 18:40; the clocks stand still" in page
     assert "left to begin" not in page
     assert drawn(page, "bar clock broken") == drawn(page, "bar clock left") == []
-    still = "Readiness to act, 30 min: stands still; stood still for 1 h"
+    still = "Readiness to act, 30 min: stands still; paused 1 h"
     assert drawn(page, "bar clock still") == [still]
     assert drawn(page, "bar held waits") == [
         "Ada Ahlers waited for the customer, 18:40 – 19:40 (1 h)"
@@ -79,13 +79,13 @@ def test_afterwards_the_pause_and_the_new_time_are_on_record(desk: Desk) -> None
     desk.later(5)
     do(desk, number, "start")
     page = page_of(desk, number)
-    kept = "Readiness to act, 30 min: kept, 1 h 15 min; stood still for 1 h"
+    kept = "Readiness to act, 30 min: kept, 15 min; paused 1 h"
     assert drawn(page, "bar clock still") == [kept]
     assert "Ada Ahlers waits for the customer: the clocks stand still." in page
-    assert "waited for no more (since 18:40). Readiness to act: now due 20:00." in page
+    assert "waited for since 18:40; the clocks run again. Readiness to act: now due 20:00." in page
     german = page_of(desk, number, "de")
     assert "Ada Ahlers wartet auf den Kunden: Die Uhren stehen still." in german
-    assert "Auf den Kunden wird nicht mehr gewartet (seit 18:40)." in german
+    assert "Seit 18:40 wurde auf den Kunden gewartet; die Uhren laufen wieder." in german
 
 
 def test_a_promise_that_was_broken_before_stays_broken_on_the_picture(desk: Desk) -> None:
