@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 GONE = "postgresql://nobody:owl@127.0.0.1:1/none"
 # Those that need no database, and those that go on trying.
-OTHERS = {("bench",), ("check",), ("plan",), ("serve",), ("work",)}
+OTHERS = {("bench",), ("check",), ("due",), ("plan",), ("serve",), ("work",), ("hotline", "serve")}
 # A restore reads its file first; that it then says so is told below.
 OTHERS |= {("restore",)}
 MORE = {("feeds", "make"): ["--team", "video"]}
