@@ -143,7 +143,8 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
     if after.version == before.version:
         return
     store.write(tx, [after])
-    if not after.state.climbs or before.holder:
+    moved = after.state != before.state and not after.state.climbs
+    if moved or after.holder != before.holder:
         # Nothing that was decided before somebody had it is sent after (S4).
         pages.withdraw(tx, {after.id})
     _follow(database, tx, heard)

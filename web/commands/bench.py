@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST_MEMORY: Final = 2048
 ROTA: Final = {"work": "<32", "seed": ">4", "must": "<22", "reached": "<40", "": "<6"}
-PAGES: Final = {"work": "<40", "must": "<8", "reached": "<36", "": "<6"}
+PAGES: Final = {"work": "<40", "must": "<10", "reached": "<36", "": "<6"}
 PARTS: Final = {"work": "<32", "without": "<18", "reached": "<52"}
 Row = tuple[str, str, str, str]
 

@@ -179,9 +179,8 @@ class Story(RuleBasedStateMachine):
             had = now
         spans += [(since, self.clock.at + LEASE)] if had else []
         for at, parcel, _ in self.post.got:
-            about_a_fault = (
-                parcel.text.startswith(("Störung", "Incident")) and "nein" in parcel.text
-            )
+            is_page = parcel.text.startswith(("Störung", "Incident")) and "nein" in parcel.text
+            about_a_fault = is_page and "übergehen" not in parcel.text  # an offer is for who has it
             late = any(start + LEASE < at < end for start, end in spans)
             assert not (about_a_fault and late), "S4"
 

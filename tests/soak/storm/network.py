@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from notify.channel import Found, Outcome, Receipt, Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from random import Random
 
     from notify.channel import Parcel
@@ -65,6 +66,7 @@ class Network:
     doubted: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
     recent: dict[str, list[tuple[datetime, str, str, str]]] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
 
     def sender(self, channel: str) -> _Sender:
         """Return the sender of a channel."""
@@ -114,7 +116,8 @@ class Network:
         )
 
     def _take(self, parcel: Parcel, channel: str, *, is_known: bool) -> str:
-        sid = f"{channel[0].upper()}{len(self.took)}"
+        # Never one twice, as carriers have it: what has a known id is not adopted again.
+        sid = f"{channel[0].upper()}{next(self.numbers)}"
         self.took.append(
             HandedOver(self.now(), parcel.attempt, channel, parcel.address, sid, is_known)
         )
