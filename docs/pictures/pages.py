@@ -18,7 +18,9 @@ from playwright.sync_api import sync_playwright
 
 from oncall.clock import WoundClock
 from oncall.drafts import Request
-from oncall.services import drafting, feeds, swapping
+from oncall.incidents.report import Report
+from oncall.incidents.seal import Seal
+from oncall.services import delivering, drafting, escalating, feeds, intake, swapping
 from oncall.services.people import add_absence
 from oncall.services.publishing import Act
 from oncall.streams import Weeks
@@ -55,11 +57,11 @@ FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable
 def main(folder: str, *names: str) -> None:
     """Take the pictures, or those of some names, and put them into a folder."""
     wanted = [each for each in PICTURES if not names or each.name in names]
-    with TemporaryDirectory() as home, demo(Path(home)) as (url, feed):
+    with TemporaryDirectory() as home, demo(Path(home)) as (url, secret):
         for language in LANGUAGES:
             with chromium(language) as browser:
                 for picture in wanted:
-                    address = url + picture.address.replace("{feed}", feed)
+                    address = url + picture.address.format(**secret)
                     asked = f"{address}{'&' if '?' in address else '?'}lang={language}"
                     for device in picture.devices:
                         file = Path(folder) / f"{picture.name}-{device}-{language}.webp"
@@ -96,8 +98,8 @@ def chromium(language: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def demo(home: Path) -> Iterator[tuple[str, str]]:
-    """Serve the demo on the eve of a weekend; yield its address, and that of a calendar's page."""
+def demo(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve the demo on the eve of a weekend; yield its address, and those that are secret."""
     settings, clock = Settings(home, None, None, LOCAL_URL, None, "petra"), WoundClock(BEFORE)
     with opened(settings, clock) as house:
         live_on(house, clock)
@@ -106,8 +108,9 @@ def demo(home: Path) -> Iterator[tuple[str, str]]:
         beside = Thread(target=listening.serve)
         beside.start()
         path = Links(server_key(settings), LOCAL_URL).path(feed)
+        answer = Seal(server_key(settings), "").link(report(house))
         try:
-            yield f"http://127.0.0.1:{listening.port}", path
+            yield f"http://127.0.0.1:{listening.port}", {"feed": path, "answer": answer}
         finally:
             listening.leave()
             beside.join()
@@ -125,6 +128,21 @@ def live_on(house: House, clock: WoundClock) -> None:
     again = Request("neckar", date(2026, 12, 14), 14, again=True, budget=EFFORT, why="Fortbildung")
     follow(house, drafting.ask(house.database, again, "petra", THEN))
     swapping.offer(house.database, "D60", Act("petra", THEN, ""))
+
+
+def report(house: House) -> str:
+    """Let a fault be reported and somebody be called; return the attempt to reach them."""
+    fault = Report(
+        "neckar",
+        "Codec im Festsaal ohne Bild",
+        caller="Edda Distel",
+        phone="+49 30 23125 150",
+        customer="Klinikum Hohenzipfel",
+        product="Codec",
+    )
+    intake.take(house.database, fault, by="petra", now=THEN)
+    escalating.fire_due(house.database, THEN)
+    return delivering.claim(house.database, "pictures", THEN, calls_a_second=1)[0].attempt
 
 
 if __name__ == "__main__":

