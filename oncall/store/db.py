@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Engine
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 Tx = Connection  # a transaction that is open: what services hand to the store
 Record = Row[Any]  # a row as it was read: what the store hands to services
@@ -36,6 +37,8 @@ class Database:
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "oncall"},
         )
         event.listen(self.engine, "connect", _in_utc)
+        event.listen(self.engine, "checkin", self._come_back)
+        self._is_closed = False
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:
@@ -60,8 +63,13 @@ class Database:
             return int(tx.execute(text("show server_version_num")).scalar_one()) // 10000
 
     def close(self) -> None:
-        """Give all connections back."""
+        """Give all connections back; one that a thread has still got, when it comes back."""
+        self._is_closed = True
         self.engine.dispose()
+
+    def _come_back(self, _connection: object, record: ConnectionPoolEntry) -> None:
+        if self._is_closed:  # its pool is gone, and nobody else would close it
+            record.invalidate()
 
 
 def _named(cause: object) -> type[Unreachable]:

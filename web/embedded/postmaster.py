@@ -94,6 +94,8 @@ def _spawn(place: Place, identity: Identity, log: Log, *, durable: bool) -> int:
         f'unix_socket_directories="{folder}"',
         "unix_socket_permissions=0700",
         f"fsync={'on' if durable else 'off'}",
+        # A worker of autovacuum is nobody's to end: it would keep a test's database from going.
+        f"autovacuum={'on' if durable else 'off'}",
     ]
     words = ["-D", place.data, *(word for each in settings for word in ("-c", each))]
     output = log.open()

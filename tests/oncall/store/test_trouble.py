@@ -91,3 +91,12 @@ def test_a_full_disk_is_told_from_a_server_that_is_gone(database: Database) -> N
 def test_a_mistake_of_ours_is_not_called_trouble_of_the_database(database: Database) -> None:
     with pytest.raises(Exception, match="no_such_table"), database.begin() as tx:
         tx.execute(text("select from no_such_table"))
+
+
+def test_a_connection_that_comes_back_after_the_end_is_closed(urls: Addresses) -> None:
+    database = Database(urls.app)
+    with database.begin() as tx:
+        used = tx.connection.dbapi_connection
+        database.close()
+    assert used is not None
+    assert used.closed
