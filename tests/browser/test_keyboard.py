@@ -81,6 +81,7 @@ def test_a_draft_is_published_without_a_mouse(petra: Planner) -> None:
     petra.open(DRAFT)
     tab_to(petra, "#publish-open")
     petra.page.keyboard.press("Enter")
+    petra.page.locator("dialog[open] #publish-form").wait_for()  # it reads the whole draft first
     tab_to(petra, "#publish-form [name=why]")
     petra.page.keyboard.type("typed")
     petra.page.keyboard.press("Enter")
