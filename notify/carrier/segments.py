@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from typing import Final
 
-# 3GPP TS 23.038, 6.2.1: the default alphabet, and the extension, whose signs take two places.
-BASIC: Final = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
+from notify.gsm7 import ALPHABET
+
+# 3GPP TS 23.038, 6.2.1: the extension, whose signs take two places.
 EXTENDED: Final = frozenset("\f^{}\\[~]|€")
 
 
 def is_gsm(text: str) -> bool:
     """Tell whether a text needs nothing but GSM's 7-bit alphabet."""
-    return all(sign in BASIC or sign in EXTENDED for sign in text)
+    return all(sign in ALPHABET or sign in EXTENDED for sign in text)
 
 
 def segments(text: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.chromium import QUIET, path
 from tests.notify.carrier.town import BEN, HOTLINE
 
 if TYPE_CHECKING:
@@ -17,17 +17,14 @@ if TYPE_CHECKING:
 
     from tests.notify.carrier.town import Town
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 60_000  # milliseconds, after which a test that hangs fails
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
 
 
 @pytest.fixture(name="page")
 def _page(town: Town) -> Iterator[Page]:
+    executable = path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
         page = browser.new_page(viewport={"width": 390, "height": 844})
         expect.set_options(timeout=PATIENCE)
         troubles: list[str] = []

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notify.carrier.segments import BASIC, EXTENDED, begun_minutes, is_gsm, segments
+from notify.carrier.segments import EXTENDED, begun_minutes, is_gsm, segments
+from notify.gsm7 import ALPHABET
 
-GSM = st.text(st.sampled_from(sorted(BASIC | EXTENDED)), max_size=700)
+GSM = st.text(st.sampled_from(sorted(ALPHABET | EXTENDED)), max_size=700)
 
 
 @pytest.mark.parametrize(
