@@ -8,11 +8,12 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from twilio.twiml.voice_response import VoiceResponse  # type: ignore[import-untyped]
 
 from notify.channel import Silent
+from notify.refusals import why
 from notify.signatures import HEADER
 from notify.twilio import RINGS, TIMEOUT, client
 from notify.twiml import VOICES
@@ -131,7 +132,5 @@ def asked(url: str, told: Mapping[str, str] | None = None, token: str = "") -> A
 def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
-    except TwilioRestException as error:
-        raise Silent(f"{error.status}, {error.code}: {error.msg}") from error
     except (TwilioException, requests.RequestException, OSError) as error:
-        raise Silent(type(error).__name__) from error
+        raise Silent(why(error)) from error

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Rows are locked without their key: what happened may be added to a locked incident, so that who
 # holds pages never waits for who holds the incident.
 C: Final = incidents.c
+E: Final = incident_events.c
+# Facts that have columns of their own.
+APART: Final = ("phone", "key")
 # Thousands have the same ladder: as a text it is read once.
 COLUMNS: Final = tuple(
     cast(c, Text).label(c.name) if c is incidents.c.ladder else c for c in incidents.c
@@ -59,8 +62,11 @@ def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
 
 
 def by_key(tx: Connection, key: str) -> Kept | None:
-    """Return the incident that was taken under a key."""
+    """Return the incident that was taken under a key, or that something was added to under it."""
     row = tx.execute(_selected().where(C.key == key)).one_or_none()
+    if row is None:
+        added = select(E.incident).where(E.key == key)
+        row = tx.execute(_selected().where(C.id.in_(added))).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -118,8 +124,9 @@ def happened(tx: Connection, some: Iterable[tuple[int, Event]]) -> None:
             "at": event.at,
             "kind": event.kind.value,
             "who": event.who,
-            "facts": event.facts,
+            "facts": {name: fact for name, fact in event.facts.items() if name not in APART},
         }
+        | {name: event.facts.get(name) or None for name in APART}
         for incident, event in some
     ]
     insert_rows(tx, incident_events, rows)
@@ -127,9 +134,13 @@ def happened(tx: Connection, some: Iterable[tuple[int, Event]]) -> None:
 
 def events(tx: Connection, incident: int) -> tuple[Event, ...]:
     """Return all that happened to an incident, in order."""
-    c = incident_events.c
-    found = select(c.at, c.kind, c.who, c.facts).where(c.incident == incident).order_by(c.id)
-    return tuple(Event(at, Kind(kind), who, facts) for at, kind, who, facts in tx.execute(found))
+    apart = (E.phone, E.key)
+    found = select(E.at, E.kind, E.who, E.facts, *apart).where(E.incident == incident)
+    return tuple(
+        Event(at, Kind(kind), who, facts | {name: apart for name, apart in more if apart})
+        for at, kind, who, facts, phone, key in tx.execute(found.order_by(E.id))
+        for more in [(("phone", phone), ("key", key))]
+    )
 
 
 def kept(row: Row[Any]) -> Kept:

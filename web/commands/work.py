@@ -9,28 +9,27 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from notify.recordings import Recordings
-from oncall.services import forgetting
+from notify.archive import Archive
 from oncall.services.working_time import Tired
 from oncall.store.db import Database
 from web.keeping import kept_running
 from web.secrets_file import server_key
 from web.wiring import opened
+from web.worker.forgetter import Forgetter
 from web.worker.heart import Heart
 from web.worker.mailbox import Mailbox, opening
 from web.worker.pace import Pace
 from web.worker.pager import SENDERS, Pager
 from web.worker.senders import account_of, lacking, outside
-from web.worker.ticks import TICKS
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterator
     from types import FrameType
 
-    from web.settings import Settings
     from web.wiring import House
+
+    Part = Worker | Pager | Mailbox | Forgetter
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -55,10 +54,9 @@ def work(*, once: bool, lease: float) -> None:
     with opened() as house, kept_running(house.settings), _paging(house) as pager:
         pace = Pace(lease=lease)
         worker = Worker(house.database, house.clock, pace)
-        worker.ticks = _ticks(house.settings)
         urgent = Worker(house.database, house.clock, pace, urgent=True)
         click.echo(f"worker {worker.name}: ready; Ctrl-C ends it", err=True)
-        others: tuple[Worker | Pager | Mailbox, ...] = (urgent, pager, *_mailboxes(house))
+        others: tuple[Part, ...] = (urgent, pager, _forgetter(house), *_mailboxes(house))
         with _ended_by_signals(worker, *others), ThreadPoolExecutor(len(others)) as beside:
             if once:
                 worker.run_once()
@@ -76,13 +74,11 @@ def work(*, once: bool, lease: float) -> None:
                     part.result()  # whose failure ends it all, for somebody starts it anew
 
 
-def _ticks(settings: Settings) -> tuple[Callable[[Database, datetime], object], ...]:
-    """Return what is done each minute; recordings can be deleted where there is an account."""
-    account = account_of(settings)
-    if account is None:
-        return TICKS
-    delete = Recordings(account).delete
-    return (*TICKS, lambda database, now: forgetting.forget_recordings(database, delete, now))
+def _forgetter(house: House) -> Forgetter:
+    """Return who forgets what is too old, at the carrier too where there is an account."""
+    account = account_of(house.settings)
+    archive = Archive(account) if account else None
+    return Forgetter(house.database, house.clock, archive, house.settings.carriers.number)
 
 
 def _mailboxes(house: House) -> Iterator[Mailbox]:
@@ -107,7 +103,7 @@ def _paging(house: House) -> Iterator[Pager]:
 
 
 @contextmanager
-def _ended_by_signals(*workers: Worker | Pager | Mailbox) -> Iterator[None]:
+def _ended_by_signals(*workers: Part) -> Iterator[None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
         for worker in workers:
             worker.leave()

@@ -107,6 +107,7 @@ def test_each_fault_has_its_own_sentence_and_cure(line: Line) -> None:
     assert code == 1
     assert "20003" in found["account"]["seen"]
     assert "TWILIO_AUTH_TOKEN" in found["account"]["cure"]
+    assert "20003" in found["number"]["seen"], "also by the list of numbers"
     assert found["signatures"]["seen"] == "signed: HTTP 403"
 
     line.set(voice_url="https://elsewhere.example", voice_fallback_url="http://127.0.0.1:9/bin")
