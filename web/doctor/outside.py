@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from web.doctor.finding import Finding
-from web.worker.mailbox import TROUBLE, opening
+from web.worker.mailbox import TROUBLE, opening, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,5 +33,5 @@ def _mailbox(opened: Callable[[], Box]) -> Finding:
         opened().logout()
     except TROUBLE as trouble:
         cure = "look at ONCALL_IMAP: host, name, password, folder"
-        return Finding("mailbox", is_well=False, seen=str(trouble), cure=cure)
+        return Finding("mailbox", is_well=False, seen=said(trouble), cure=cure)
     return Finding("mailbox", is_well=True, seen="can be read")
