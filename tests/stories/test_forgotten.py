@@ -17,6 +17,7 @@ from notify.archive import Archive
 from notify.carrier import presses
 from notify.channel import Silent
 from oncall.incidents.hearing import Act
+from oncall.incidents.incident import fold
 from oncall.incidents.report import Report
 from oncall.services import acting, describing, forgetting, intake
 from oncall.store import incidents as store
@@ -129,6 +130,7 @@ def test_what_happened_is_the_same_without_the_number(town: Town) -> None:
 
 def test_an_incident_that_goes_on_keeps_the_number_to_call_back(town: Town) -> None:
     incident = town.reported("Bild weg", phone=WEBER)
+    began = town.stands(incident)
     town.later(5)
     acting.accept(town.database, incident, Act("ada", "page", town.clock.at))
     acting.park(town.database, incident, Act("ada", "page", town.clock.at), "ada")
@@ -138,6 +140,8 @@ def test_an_incident_that_goes_on_keeps_the_number_to_call_back(town: Town) -> N
     acting.resolve(town.database, incident, Act("ada", "page", town.clock.at), "fertig")
     forgetter(town).look()
     assert town.report(incident).phone == ""
+    with town.database.begin() as tx:
+        assert fold(began, store.events(tx, incident)) == town.stands(incident), "S9"
 
 
 def test_a_carrier_that_is_gone_is_told_of_and_asked_again_the_next_day(town: Town) -> None:
