@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Between an acceptance «and connect» and the caller being fetched lies no more than that.
 FETCHED: Final = timedelta(seconds=30)
 SOON: Final = 5
+# The truth takes five seconds, the music twenty (TELEPHONY: every 20 to 30 seconds).
+HELD: Final = Held(Step.KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def heard(call: Call, truth: Truth, now: datetime) -> Waited:
         return _out(language, [say(language, "over")], Place.TOLD)
     if not state.climbs:
         if _is_being_fetched(truth, now):
-            return _in(language, [say(language, "connecting")], SOON)
+            return _in(language, [say(language, "connecting")], Held(Step.KEY, 0, SOON))
         return _out(language, [_accepted(call, truth, now)], Place.TOLD)
     if call.waits_since and now - call.waits_since >= truth.longest:
         return _out(language, [say(language, "long")], Place.MESSAGE)
@@ -85,9 +87,9 @@ def _accepted(call: Call, truth: Truth, now: datetime) -> str:
     return say(call.language, "accepted", until=when)
 
 
-def _in(language: str, lines: Sequence[str], seconds: int = 20) -> Waited:
+def _in(language: str, lines: Sequence[str], then: Held = HELD) -> Waited:
     spoken = tuple(Line(language, each) for each in lines)
-    return Waited(Prompt(spoken, Held(Step.KEY, seconds)), Place.WAITING)
+    return Waited(Prompt(spoken, then), Place.WAITING)
 
 
 def _out(language: str, lines: Sequence[str], place: Place) -> Waited:
