@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -57,7 +56,7 @@ def call(database: Database, attempt: str) -> Call | None:
         about = answering.by_ids(tx, ids)
         behind = callers(tx, facts_in(database, tx), about)
         offers = tuple(
-            replace(_offer(page, about[page.incident], known), **behind[page.incident])
+            _offer(page, about[page.incident], known, behind[page.incident])
             for page in pages
             if page.incident
         )
@@ -89,7 +88,9 @@ def callers(tx: Tx, folder: Folder, about: Mapping[int, Kept]) -> dict[int, dict
     }
 
 
-def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:
+def _offer(
+    page: Record, kept: Kept, known: Mapping[str, Person], behind: Mapping[str, Any]
+) -> Offer:
     incident, report = kept.incident, kept.report
     purpose = Purpose(page.purpose)
     holder = known.get(incident.holder or "")
@@ -101,10 +102,12 @@ def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:
         report.phone,
         purpose,
         timedelta(seconds=page.late),
-        waits(incident, page.person, purpose),
+        waits(incident, page.person, purpose)
+        and (purpose is not Purpose.CONNECT or behind["has_caller"]),
         incident.state.is_open,
         holder.name if holder else incident.holder or "",
         is_mine=incident.holder == page.person,
+        **behind,
     )
 
 

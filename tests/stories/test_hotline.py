@@ -438,6 +438,7 @@ def test_a_known_caller_is_texted_who_accepted_and_until_when_they_call_back(tow
     first.sends(OURS, "ja")
     town.later(40)
     first.expect_text("gehört jetzt Ihnen")
+    first.expect_call()  # to be connected, which they do not hear
     name = town.primary.title()
     mobile.expect_text(name, town.number(1), "Mo 07.12. 19:30")
     assert f"{name}" in mobile.heard

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
+NO_OPTIONS: Final = {(Purpose.ASKED, Key.CALL_BACK), (Purpose.CONNECT, Key.DECLINE)}
 
 
 class Voice:
@@ -68,8 +69,7 @@ class Voice:
             return self._key_of_message(attempt, call, asked, key)
         if key is Key.REPEAT:
             return self._offer(attempt, call, offer, 0, [])
-        asks = offer.purpose is Purpose.ASKED
-        if key is None or (asks and key is Key.CALL_BACK):
+        if key is None or (offer.purpose, key) in NO_OPTIONS:
             return self._again(attempt, call, offer, asked, pressed)
         now = self._clock.now()
         said = calling.press(self._database, call.person, offer, key, now)
@@ -81,8 +81,9 @@ class Voice:
         if call is None:
             raise AssertionError(attempt)
         now = call.of(offer.incident) or offer
-        lines = [speech.answered(call.language, now, said)]
         is_mine = said in {Answer.YOURS, Answer.ALREADY_YOURS}
+        is_known = is_mine and offer.purpose is Purpose.CONNECT
+        lines = [speech.answered(call.language, now, said)] * (not is_known)
         if key is Key.CALL_BACK and is_mine:
             lines.append(speech.called_back(call.language, offer))
             if now.dials:
@@ -130,6 +131,10 @@ class Voice:
     def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:
         """Offer the next incident that waits; after the last one it is goodbye."""
         waiting = call.after(after)
+        late = next((each for each in call.offers if each.is_late), None)
+        if not waiting and not before and late:
+            lines = [say(call.language, "caller gone")]
+            return self._bridges.ask(attempt, call.language, late, lines)
         if not waiting:
             lines = before or speech.too_late(call.language, call.offers)
             return _end(call.language, lines)
@@ -147,7 +152,7 @@ class Voice:
         silences = asked.silences + (not pressed)
         name = "wrong key" if pressed else "silent"
         if silences >= SILENCES:
-            return _end(call.language, [say(call.language, "not accepted")])
+            return _end(call.language, [speech.unanswered(call.language, offer)])
         return self._offer(attempt, call, offer, silences, [say(call.language, name)])
 
     def _message(self, attempt: str, call: Call, silences: int, before: list[str]) -> str:
