@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oncall.incidents.speech import Offer
     from oncall.services.calling import Call
     from oncall.store.db import Database
+    from web.carriers import Carriers
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
@@ -29,20 +30,21 @@ NO_OPTIONS: Final = {(Purpose.ASKED, Key.CALL_BACK), (Purpose.CONNECT, Key.DECLI
 
 
 class Voice:
-    """Answers calls; `at` is how the carrier reaches our webhooks, `number` is ours."""
+    """Answers calls; `at` is how the carrier reaches our webhooks."""
 
     def __init__(
-        self, database: Database, clock: Clock, at: str, seal: Seal, number: str = ""
+        self, database: Database, clock: Clock, at: str, seal: Seal, carriers: Carriers
     ) -> None:
         self._database = database
         self._clock = clock
         self._at = at
         self._seal = seal
-        self._bridges = Bridges(at, number)
+        self._bridges = Bridges(at, carriers.number)
+        self._restraint = carriers.restraint
 
     def words(self, attempt: str) -> str:
         """Return what is said to whoever picks up; raises Unreachable."""
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             return _end("en", [say("en", "nothing")])
         if call.message is not None:
@@ -60,7 +62,7 @@ class Voice:
             return self._asking(attempt, asked, lines)
 
     def _key(self, attempt: str, asked: Asked, pressed: str) -> str:
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             return _end(asked.language, [say(asked.language, "nothing")])
         offer = call.of(asked.incident)
@@ -77,7 +79,7 @@ class Voice:
 
     def _after(self, attempt: str, offer: Offer, key: Key, said: Answer) -> str:
         """Say what came of a key, and go on with what else waits."""
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             raise AssertionError(attempt)
         now = call.of(offer.incident) or offer
@@ -121,11 +123,14 @@ class Voice:
         acting.start(self._database, offer.incident, Act(call.person, "key", self._clock.now()))
         return self._bridges.call(attempt, call.language, offer)
 
+    def _call(self, attempt: str) -> Call | None:
+        return calling.call(self._database, attempt, self._restraint)
+
     def _asked(
         self, attempt: str, told: Mapping[str, str]
     ) -> tuple[Asked, Call | None, Offer | None]:
         asked = read_asked(told)
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         return asked, call, call.of(asked.incident) if call else None
 
     def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:
