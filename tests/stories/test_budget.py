@@ -124,9 +124,8 @@ def test_the_parts_of_texts_and_the_calls_are_counted_as_they_are_charged(town: 
     first.answers()
     with town.database.begin() as tx:
         spent = costs.spent(tx, EVENING)
-    (charged,) = town.carrier.look(
-        lambda network: [each.parts for each in network.messages.values()]
-    )
+    texts = town.carrier.look(lambda network: list(network.messages.values()))
+    charged = sum(each.parts for each in texts)
     assert (spent.calls, spent.parts) == (1, charged)
     assert charged == 2
 
