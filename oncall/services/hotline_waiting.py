@@ -37,7 +37,7 @@ def waits(database: Database, sid: str, longest: timedelta, now: datetime) -> Pr
         kept = incidents.by_id(tx, call.incident)
         holder = facts_in(database, tx).people.get(kept.incident.holder or "")
         events = incidents.events(tx, call.incident)
-        is_rung = pages.is_rung(tx, call.incident)
+        is_rung = pages.is_rung(tx, call.incident, kept.incident.holder)
         name = holder.name if holder else ""
         truth = Truth(kept.incident, events, name, is_rung, longest)
         said = waiting.heard(call, truth, now)

@@ -56,7 +56,8 @@ def opened(database: Database, attempt: str, now: datetime) -> Linked | None:
             return None
         page = pages[0]
         kept = answering.by_ids(tx, [page.incident])[page.incident]
-        is_rung = store.is_rung(tx, page.incident) and bool(calls.waited_for(tx, {page.incident}))
+        is_rung = store.is_rung(tx, page.incident, page.person)
+        is_rung = is_rung and bool(calls.waited_for(tx, {page.incident}))
     purpose = Purpose(page.purpose)
     holder = known.get(kept.incident.holder or "")
     return Linked(

@@ -139,7 +139,7 @@ def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> 
 def _told(database: Database, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
     with database.begin() as tx:
         person = facts_in(database, tx).people.get(holder or "")
-        is_rung = said is Answer.YOURS and pages.is_rung(tx, meant.kept.incident.id)
+        is_rung = said is Answer.YOURS and pages.is_rung(tx, meant.kept.incident.id, meant.person)
     language = meant.language
     told = say(
         language,

@@ -64,10 +64,10 @@ def is_texted(tx: Connection, incident: int, person: str) -> bool:
     return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
 
 
-def is_rung(tx: Connection, incident: int) -> bool:
-    """Tell whether who has an incident is being called to be connected with its caller."""
+def is_rung(tx: Connection, incident: int, person: str | None) -> bool:
+    """Tell whether somebody is called to be connected with the caller of an incident."""
     alive = C.state.not_in(("failed", "withdrawn"))
-    mine = (C.incident == incident) & (C.purpose == "connect") & alive
+    mine = (C.incident == incident) & (C.person == person) & (C.purpose == "connect") & alive
     return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
 
 

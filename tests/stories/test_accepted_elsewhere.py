@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from notify.carrier import Rejects, doesnt_hear
+from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
+from oncall.services import acting
 from tests.stories.callers import CALLERS, TABLES, enters_pin
 from tests.stories.rotas import rang
 from tests.stories.town import HOME, OURS, Town, town
@@ -140,6 +142,16 @@ def test_nobody_is_called_where_the_caller_left_before_anybody_accepted(town: To
     town.later(1)
     assert "wartet noch" not in accepts_by_text(town, first)
     town.later(30)
+
+
+def test_nobody_is_called_where_the_caller_leaves_before_that_call_is_made(town: Town) -> None:
+    weber, first = waits(town)
+    first.expect_text("Alster")
+    acting.accept(town.database, 1, Act(town.primary, "reply", town.clock.at))
+    weber.hangs_up()
+    town.carrier.advance(1)
+    town.later(30)
+    assert town.stands(1).holder == town.primary
 
 
 def test_a_message_is_left_at_any_time_while_they_are_called(town: Town) -> None:
