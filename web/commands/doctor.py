@@ -15,6 +15,7 @@ from oncall.services import fallbacks
 from oncall.services.gathering import facts
 from web.carriers import E164
 from web.doctor import line
+from web.doctor.costs import cost_findings
 from web.doctor.house import disk, gone, house_findings
 from web.doctor.numbers import numbers
 from web.doctor.outside import outside_findings
@@ -74,6 +75,7 @@ def findings(house: House, to: str | None) -> Iterator[Finding]:
     hotlines = facts(house.database).hotlines
     yield from house_findings(house)
     yield disk(house.settings.home)
+    yield from cost_findings(house)
     known = Known(tuple(hotlines), tuple(number for _, number in rings))
     yield from _outside(house.settings, house.clock, known, to)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from notify.archive import Archive
+from oncall.services import readiness, restraining
 from oncall.services.working_time import Tired
 from oncall.store.db import Database
 from web.keeping import kept_running
@@ -21,12 +22,15 @@ from web.worker.mailbox import Mailbox, opening
 from web.worker.pace import Pace
 from web.worker.pager import SENDERS, Pager
 from web.worker.senders import account_of, lacking, outside
+from web.worker.ticks import TICKS
 from web.worker.work import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from types import FrameType
 
+    from web.settings import Settings
     from web.wiring import House
 
     Part = Worker | Pager | Mailbox | Forgetter
@@ -54,6 +58,7 @@ def work(*, once: bool, lease: float) -> None:
     with opened() as house, kept_running(house.settings), _paging(house) as pager:
         pace = Pace(lease=lease)
         worker = Worker(house.database, house.clock, pace)
+        worker.ticks = _ticks(house.settings)
         urgent = Worker(house.database, house.clock, pace, urgent=True)
         click.echo(f"worker {worker.name}: ready; Ctrl-C ends it", err=True)
         others: tuple[Part, ...] = (urgent, pager, _forgetter(house), *_mailboxes(house))
@@ -79,6 +84,16 @@ def _forgetter(house: House) -> Forgetter:
     account = account_of(house.settings)
     archive = Archive(account) if account else None
     return Forgetter(house.database, house.clock, archive, house.settings.carriers.number)
+
+
+def _ticks(settings: Settings) -> tuple[Callable[[Database, datetime], object], ...]:
+    """Return what is done each minute, with what the settings are needed for."""
+    restraint = settings.carriers.restraint
+    return (
+        *TICKS,
+        lambda database, now: readiness.remind(database, now, restraint),
+        lambda database, now: restraining.watch(database, restraint.budget, now),
+    )
 
 
 def _mailboxes(house: House) -> Iterator[Mailbox]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0005"
+down_revision = "0010"
 
 STAND = """
 create or replace function events_stand() returns trigger language plpgsql as $$
