@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from oncall.incidents.reaching import chosen, reaches_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.incidents.escalation import Page
     from oncall.incidents.incident import Incident
+    from oncall.incidents.ladder import Channel
     from oncall.incidents.reaching import Reach
     from oncall.store.db import Tx
 
@@ -40,19 +42,22 @@ def intents(
     tx: Tx, decided: Sequence[Decided], known: Folder, now: datetime
 ) -> tuple[list[Intent], list[tuple[int, str]]]:
     """Return what to send for decisions, and who of which incident can't be reached at all."""
-    who = {page.person for each in decided for page in each.pages}
-    own = reaches.of_people(tx, who) if who else {}
+    own = reaches.of_people(tx, {page.person for each in decided for page in each.pages})
+
+    @cache  # one person may be paged for many incidents at once
+    def ways_to(who: str, channels: tuple[Channel, ...]) -> tuple[Reach, ...]:
+        person = known.people.get(who)
+        return chosen(reaches_of(person, own[who]), channels) if person else ()
+
     wanted: list[Intent] = []
     missed: list[tuple[int, str]] = []
     for each in decided:
         for page in each.pages:
-            person = known.people.get(page.person)
-            ways = reaches_of(person, own[page.person]) if person else ()
-            some = chosen(ways, page.channels)
-            if person is None or not some:
+            if ways := ways_to(page.person, page.channels):
+                language = known.people[page.person].languages[0]
+                wanted += _intents(each.incident, page, language, ways, now)
+            else:
                 missed.append((each.incident.id, page.person))
-                continue
-            wanted += _intents(each.incident, page, person.languages[0], some, now)
     return wanted, missed
 
 
@@ -60,18 +65,19 @@ def _intents(
     incident: Incident, page: Page, language: str, ways: Iterable[Reach], now: datetime
 ) -> Iterator[Intent]:
     ends = max(incident.due_at or now, now + SHORTEST)
+    purpose, late = page.purpose.value, int(page.late.total_seconds())
     for way in ways:
-        at = now + way.delay
+        at, channel = now + way.delay, way.channel.value
         yield Intent(
-            f"{page.key}/{way.channel}/{way.address}",
+            f"{page.key}/{channel}/{way.address}",
             page.person,
-            way.channel.value,
+            channel,
             way.address,
-            page.purpose.value,
+            purpose,
             language,
             at,
             max(ends, at + SHORTEST),
             incident=incident.id,
             version=incident.version,
-            late=int(page.late.total_seconds()),
+            late=late,
         )
