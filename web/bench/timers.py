@@ -41,7 +41,8 @@ def fired(count: int) -> Measured:
             f"{a_second:,.0f}/s: {count:,} timers, {pages:,} pages; "
             f"{1e6 * worked / count:.0f} µs of processor time each in the worker"
         )
-        return "timers fired by one worker", "≥ 5,000/s", shown, a_second >= 5000
+        will_do = a_second >= 5000 and pages == 2 * count
+        return "timers fired by one worker", "≥ 5,000/s", shown, will_do
 
 
 def punctual(seconds: int) -> Measured:
