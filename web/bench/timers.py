@@ -50,10 +50,10 @@ def punctual(seconds: int) -> Measured:
     with scratch_database() as (database, home):
         clock = SystemClock()
         founded(database, clock.now())
-        starts = clock.now() + timedelta(seconds=3)
         count = PUNCTUAL_RATE * seconds
-        _due(database, count, starts, 1 / PUNCTUAL_RATE)
+        _due(database, count, clock.now(), 1 / PUNCTUAL_RATE)
         analyse(home)
+        starts = _begin_later(database, clock.now() + timedelta(seconds=2))
         due = [starts + timedelta(seconds=n / PUNCTUAL_RATE) for n in range(count)]
         late: list[float] = []
         while len(late) < count:
@@ -66,6 +66,20 @@ def punctual(seconds: int) -> Measured:
         found = sorted(late)[ceil(0.99 * len(late)) - 1]
         name = f"lateness of timers, at {PUNCTUAL_RATE}/s"
         return name, "p99 ≤ 250 ms", f"p99 {1000 * found:.0f} ms of {count}", found <= 0.25
+
+
+def _begin_later(database: Database, starts: datetime) -> datetime:
+    """Move all timers, so that the first is due then, however long it took to set them."""
+    with database.begin() as tx:
+        tx.execute(
+            text(
+                "update incidents set due_at = due_at + t.by, rung_at = rung_at + t.by from "
+                "(select cast(:starts as timestamptz) - min(due_at) as by from incidents) t "
+                "where due_at is not null"
+            ),
+            {"starts": starts},
+        )
+    return starts
 
 
 def _pages(database: Database) -> int:
