@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
+from oncall.incidents.escalation import Purpose
 from oncall.incidents.reaching import chosen, reaches_of
 from oncall.store import reaches
 from oncall.store.pages import Intent
@@ -53,11 +54,14 @@ def intents(
     missed: list[tuple[int, str]] = []
     for each in decided:
         for page in each.pages:
-            if ways := ways_to(page.person, page.channels):
+            ways = ways_to(page.person, page.channels)
+            if page.purpose.is_extra:
+                ways = tuple(way for way in ways if way.channel in page.channels)
+            elif not ways:
+                missed.append((each.incident.id, page.person))
+            if ways:
                 language = known.people[page.person].languages[0]
                 wanted += _intents(each.incident, page, language, ways, now)
-            else:
-                missed.append((each.incident.id, page.person))
     return wanted, missed
 
 
@@ -65,9 +69,12 @@ def _intents(
     incident: Incident, page: Page, language: str, ways: Iterable[Reach], now: datetime
 ) -> Iterator[Intent]:
     ends = max(incident.due_at or now, now + SHORTEST)
+    is_waited_for = page.purpose is Purpose.CONNECT
+    if is_waited_for:
+        ends = now + SHORTEST
     purpose, late = page.purpose.value, int(page.late.total_seconds())
     for way in ways:
-        at, channel = now + way.delay, way.channel.value
+        at, channel = now if is_waited_for else now + way.delay, way.channel.value
         yield Intent(
             f"{page.key}/{channel}/{way.address}",
             page.person,
