@@ -102,9 +102,10 @@ class _Story:
         seen = self._seen[level]
         if seen.mute and not (level is Level.LAST and seen.is_able):  # of those one is enough
             return Failure(level, Why.NO_VOICE, tuple(seen.mute))
-        if seen.is_there or (seen.was_there and not self._tried[level]):
-            return Failure(level, Why.NOT_CALLED)
-        return Failure(level, Why.ENDS if seen.was_there else Why.NOBODY)
+        if not seen.is_there and not seen.was_there:
+            return Failure(level, Why.NOBODY)
+        has_gone = level is Level.LAST and self._tried[level] and not seen.is_there
+        return Failure(level, Why.HAS_DUTY if has_gone else Why.NOT_CALLED)
 
     def _holders(self, at: datetime) -> dict[Level, tuple[str, ...]]:
         return {level: self._calendar.meant((ROLES[level],), at) for level in ROLES}
