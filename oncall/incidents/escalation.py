@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -31,7 +31,10 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One person to reach by some channels at once; `key` is unique among an incident's pages."""
+    """One person to reach by some channels at once; `key` is unique among an incident's pages.
+
+    A person has one page of a decision, though several rungs fall on its instant.
+    """
 
     key: str
     person: str
@@ -74,7 +77,7 @@ def advance(incident: Incident, on_call: OnCall, now: datetime) -> Decision:
             steps.climb(on_call)
         case _:
             pass
-    return Decision(steps.incident, tuple(steps.events), tuple(steps.pages))
+    return Decision(steps.incident, tuple(steps.events), tuple(steps.pages.values()))
 
 
 class _Steps:
@@ -84,7 +87,7 @@ class _Steps:
         self.incident = incident
         self.now = now
         self.events: list[Event] = []
-        self.pages: list[Page] = []
+        self.pages: dict[str, Page] = {}  # by person
 
     def happen(self, kind: Kind, **facts: Any) -> None:
         """Let something happen."""
@@ -102,7 +105,7 @@ class _Steps:
                 self.happen(Kind.BREACHED, clock=clock, due=due.isoformat())
 
     def climb(self, on_call: OnCall) -> None:
-        """Fire the rung whose time has come; those with nobody on call are passed at once.
+        """Fire what is due; rungs with nobody on call are passed at once.
 
         After an outage the newest rung that is due fires, and the next are timed from now.
         """
@@ -117,16 +120,16 @@ class _Steps:
             facts |= {"targets": [str(target) for target in rung.targets]}
             if people:
                 self._fire(at, rung, people, facts)
-                return
-            self.happen(Kind.PASSED, **facts)
+            else:
+                self.happen(Kind.PASSED, **facts)
 
     def _newest_due(self) -> tuple[int, Rung]:
         rungs = self.incident.ladder.rungs_of(self.incident.round)
         at = min(self.incident.rung, len(rungs) - 1)
         late = self.now - self.incident.rung_at
         if late > LATE:
-            due = (i for i, each in enumerate(rungs) if each.after - rungs[at].after <= late)
-            at = max(at, *due)
+            due = [each.after for each in rungs[at:] if each.after - rungs[at].after <= late]
+            at += due.index(max(due))
         return at, rungs[at]
 
     def _next(self, at: int, rung: Rung, *, fired: bool) -> dict[str, Any]:
@@ -154,11 +157,13 @@ class _Steps:
             channels=[str(channel) for channel in rung.channels],
             late=late.total_seconds(),
             **facts,
+            **({"beside": list(self.pages)} if self.pages else {}),
         )
-        self.pages += (
-            Page(f"{name}/{person}", person, rung.channels, Purpose.FAULT, late)
-            for person in people
-        )
+        for person in people:
+            page = Page(f"{name}/{person}", person, (), Purpose.FAULT, late)
+            page = self.pages.get(person, page)
+            channels = tuple(dict.fromkeys((*page.channels, *rung.channels)))
+            self.pages[person] = replace(page, channels=channels)
 
     def press(self, on_call: OnCall) -> None:
         """Ask who accepted and has not begun; who does not answer either is not waited for."""
@@ -172,7 +177,7 @@ class _Steps:
             return
         key = f"{self.incident.id}/asked/{self.incident.version}/{holder}"
         self.happen(Kind.ASKED, person=holder)
-        self.pages.append(Page(key, holder, LOUD, Purpose.ASKED))
+        self.pages[holder] = Page(key, holder, LOUD, Purpose.ASKED)
 
 
 def _meant(rung: Rung, on_call: OnCall) -> tuple[tuple[str, ...], list[str]]:

@@ -54,11 +54,11 @@ class Incident:
     """How an incident stands.
 
     `rung` is the next of round `round` to fire, at `rung_at`, both counted from 0; `paged` are
-    those whom the rung before was for and who have not declined. `clocks` has when each promise
-    falls due, `kept` those that run no more, `warned` and `breached` which were told of. `act_by`
-    is when the holder is asked. `refused` have declined, can't be reached or gave it back: the
-    rest of a round is without them. While `waiting_since` is set the customer is waited for, and
-    no clock runs, nor that by which the holder is asked.
+    those whom the rungs of the instant before were for and who have not declined. `clocks` has when
+    each promise falls due, `kept` those that run no more, `warned` and `breached` which were told
+    of. `act_by` is when the holder is asked. `refused` have declined, can't be reached or gave it
+    back: the rest of a round is without them. While `waiting_since` is set the customer is waited
+    for, and no clock runs, nor that by which the holder is asked.
     """
 
     id: int
@@ -126,7 +126,7 @@ def _fired(incident: Incident, event: Event) -> Incident:
     return replace(
         incident,
         state=State.PAGING,
-        paged=frozenset(event.facts["people"]),
+        paged=frozenset(event.facts["people"]) | frozenset(event.facts.get("beside", ())),
         **_next_rung(incident, event.facts),
     )
 

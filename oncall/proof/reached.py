@@ -82,15 +82,15 @@ class _Story:
         self.after: dict[Level, timedelta] = {}
 
     def go_on(self, tried: Try) -> None:
-        """Take a rung in."""
+        """Take in what is tried at an instant."""
         rings = self._rings(tried)
         holders = self._holders(tried.at)
         for level, people in holders.items():
-            self._see(level, [person for person in people if person in tried.people])
+            self._see(level, [person for person in people if person in tried.pages])
             if people and level not in self.after and all(person in rings for person in people):
                 self.after[level] = max(rings[person] for person in people)
         before = {person for people in holders.values() for person in people} | self._called
-        rest = [person for person in tried.people if person not in before]
+        rest = [person for person in tried.pages if person not in before]
         self._see(Level.LAST, rest)
         called = [rings[person] for person in rest if person in rings]
         if called and Level.LAST not in self.after:
@@ -123,8 +123,8 @@ class _Story:
         """Return after how long the telephones have rung that a rung calls."""
         voices = {
             person: after
-            for person in tried.people
-            if (after := self._ground.voice_after(person, tried.rung.channels)) is not None
+            for person, channels in tried.pages.items()
+            if (after := self._ground.voice_after(person, channels)) is not None
         }
         spent = tried.at - self._began + self._delays.called(len(voices))
         return {person: spent + after for person, after in voices.items()}
