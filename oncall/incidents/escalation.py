@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from oncall.incidents.deciding import Decision, Page, Purpose
 from oncall.incidents.events import Event, Kind
-from oncall.incidents.incident import AHEAD, Incident, State, fold
-from oncall.incidents.ladder import LOUD, Channel
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import AHEAD, Incident, State
+from oncall.incidents.ladder import LOUD
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,37 +20,6 @@ if TYPE_CHECKING:
 # A rung that is later than that lost its sense where a newer one is due as well.
 LATE: Final = timedelta(minutes=1)
 SYSTEM: Final = "oncall"
-
-
-class Purpose(StrEnum):
-    """What a page wants of a person."""
-
-    FAULT = "fault"  # take it on
-    ASKED = "asked"  # you have it: have you begun?
-    OFFERED = "offered"  # a colleague hands it over
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One person to reach by some channels at once; `key` is unique among an incident's pages.
-
-    A person has one page of a decision, though several rungs fall on its instant.
-    """
-
-    key: str
-    person: str
-    channels: tuple[Channel, ...]
-    purpose: Purpose
-    late: timedelta = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What happens now, and whom to page; nothing where the time has not come."""
-
-    incident: Incident
-    events: tuple[Event, ...] = ()
-    pages: tuple[Page, ...] = ()
 
 
 class OnCall(Protocol):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Decision
+    from oncall.incidents.deciding import Decision
     from oncall.incidents.events import Event
     from oncall.store.db import Database, Tx
     from oncall.store.firing import Due

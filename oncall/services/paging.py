@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Page
+    from oncall.incidents.deciding import Page
     from oncall.incidents.incident import Incident
     from oncall.incidents.reaching import Reach
     from oncall.store.db import Tx

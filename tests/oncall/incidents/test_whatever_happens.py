@@ -20,8 +20,8 @@ from sqlalchemy import text
 from notify.channel import Found, Outcome, Parcel, Receipt, Silent
 from oncall.clock import WoundClock
 from oncall.incidents import callbacks
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act
-from oncall.incidents.incident import fold
 from oncall.incidents.report import Report
 from oncall.incidents.sending import LEASE, RANKS, Sent
 from oncall.services import acting, intake, receipts
