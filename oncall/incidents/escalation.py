@@ -98,8 +98,8 @@ class _Steps:
         at = min(self.incident.rung, len(rungs) - 1)
         late = self.now - self.incident.rung_at
         if late > LATE:
-            due = [each.after for each in rungs[at:] if each.after - rungs[at].after <= late]
-            at += due.index(max(due))
+            due = [i for i in range(at, len(rungs)) if rungs[i].after - rungs[at].after <= late]
+            at = max(due, key=lambda i: rungs[i].after)  # the first of those at one instant
         return at, rungs[at]
 
     def _next(self, at: int, rung: Rung, *, fired: bool) -> dict[str, Any]:
