@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from notify.channel import Outcome, Receipt, Silent
 from oncall.errors import Unreachable
 from oncall.incidents.ladder import Channel
+from oncall.incidents.restraint import UNRESTRAINED
 from oncall.services import delivering, receipts, wording
 from web.worker.calling_off import CallingOff
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from notify.channel import Parcel, Sender
     from oncall.clock import Clock
     from oncall.incidents.reaching import Contact
+    from oncall.incidents.restraint import Restraint
     from oncall.incidents.sending import Errand
     from oncall.services.wording import Digits, Links
     from oncall.store.db import Database
@@ -31,8 +33,9 @@ SKEW: Final = timedelta(seconds=5)
 class Outside:
     """The way to people: who carries what, the address of an answer, how many calls a second.
 
-    `digits` proves a telephone; `planners` and `outside` are told what is for no person. `call_off`
-    ends a call that nobody has answered yet, by the carrier's id; it never raises.
+    `digits` proves a telephone; `planners` and `outside` are told what is for no person;
+    `restraint` is what may be spent, and on which countries. `call_off` ends a call that nobody has
+    answered yet, by the carrier's id; it never raises.
     """
 
     senders: Mapping[str, Sender]
@@ -41,6 +44,7 @@ class Outside:
     digits: Digits | None = None
     planners: Sequence[Contact] = ()
     outside: Sequence[Contact] = ()
+    restraint: Restraint = UNRESTRAINED
     call_off: Callable[[str], None] | None = None
 
 
