@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.reaching import chosen, reaches_of
 from oncall.store import reaches
 from oncall.store.pages import Intent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Page
+    from oncall.incidents.deciding import Page
     from oncall.incidents.incident import Incident
     from oncall.incidents.ladder import Channel
     from oncall.incidents.reaching import Reach

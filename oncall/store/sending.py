@@ -51,13 +51,13 @@ def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[i
     mine = P.id.in_(errand.pages) & (P.attempt == errand.attempt) & (P.worker == worker)
     mine &= (P.state == Sent.SENDING.value) & (P.lease_until > now)
     found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return tuple(tx.execute(found.where(mine, _wanted()).order_by(P.id)).scalars())
+    return tuple(tx.execute(found.where(mine, wanted_now()).order_by(P.id)).scalars())
 
 
 def wanted(tx: Connection, some: Collection[int]) -> set[int]:
     """Return which pages are still wanted, whoever sends them."""
     found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return set(tx.execute(found.where(P.id.in_(some), _wanted())).scalars())
+    return set(tx.execute(found.where(P.id.in_(some), wanted_now())).scalars())
 
 
 def next_due(tx: Connection, now: datetime) -> datetime | None:
@@ -68,10 +68,11 @@ def next_due(tx: Connection, now: datetime) -> datetime | None:
     return min((each for each in found if each is not None), default=None)
 
 
-def _wanted() -> ColumnElement[bool]:
-    """A page about a fault is wanted while nobody has it; others are by whom they are for.
+def wanted_now() -> ColumnElement[bool]:
+    """Return what tells of pages whether they are wanted, beside their incidents.
 
-    A call to be connected is while there is somebody to be connected with.
+    One about a fault is while nobody has it; others are by whom they are for. A call to be
+    connected is while there is somebody to be connected with.
     """
     waits = select(calls.c.sid).where(calls.c.incident == P.incident, calls.c.ended_at.is_(None))
     waits = waits.where(calls.c.place.in_((Place.WAITING.value, Place.TAKEN.value)))

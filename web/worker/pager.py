@@ -95,6 +95,7 @@ class Pager:
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
+        self._hand.calling_off.look(now, pool)
         return due
 
     def _inform(self, now: datetime) -> None:
