@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from notify.archive import Archive
 from notify.carrier import presses
 from notify.channel import Silent
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act
-from oncall.incidents.incident import fold
 from oncall.incidents.report import Report
 from oncall.services import acting, describing, forgetting, intake
 from oncall.store import incidents as store

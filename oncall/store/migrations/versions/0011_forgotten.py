@@ -27,11 +27,11 @@ end $$;
 # What stands there is moved, and nobody is watched while it is.
 UNWATCHED = "alter table incident_events {} trigger events_stand"
 APART = (
-    "update incident_events set phone = facts ->> 'phone', facts = facts - 'phone' "
+    "update incident_events set phone = facts ->> 'phone', facts = (facts::jsonb - 'phone')::json "
     "where facts ->> 'phone' is not null"
 )
 BACK = (
-    "update incident_events set facts = facts || jsonb_build_object('phone', phone) "
+    "update incident_events set facts = (facts::jsonb || jsonb_build_object('phone', phone))::json "
     "where phone is not null"
 )
 
