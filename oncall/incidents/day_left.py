@@ -21,14 +21,22 @@ NONE = timedelta(0)
 def remaining(person: Person, day: date, logged: Iterable[Span], limits: Limits) -> timedelta:
     """Return the working time that is left of a local day of the person's site, 0 at least.
 
+    The limit is one of real time (DOMAIN, «Standby»).
+    """
+    work = work_of(person, day, logged, limits)
+    return max(NONE, timedelta(hours=limits.working_hours) - work)
+
+
+def work_of(person: Person, day: date, logged: Iterable[Span], limits: Limits) -> timedelta:
+    """Return the working time of a local day of the person's site.
+
     Regular work counts as planned (if the limits say so), what is `logged` for incidents as it
-    was; minutes that are both count once. The limit is one of real time (DOMAIN, «Standby»).
+    was; minutes that are both count once.
     """
     whole = day_span(day, person.site.zone)
     regular = person.regular_work(day, day) if limits.regular_work_counts else ()
     spans = union(part for span in (*regular, *logged) if (part := span.clip(whole)))
-    work = sum((span.end - span.start for span in spans), NONE)
-    return max(NONE, timedelta(hours=limits.working_hours) - work)
+    return sum((span.end - span.start for span in spans), NONE)
 
 
 def is_spent(person: Person, day: date, logged: Iterable[Span], limits: Limits) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oncall.incidents.working_time import Worked
     from oncall.limits import Limits
     from oncall.localtime import Span
+    from oncall.people import Person
     from oncall.store.db import Tx
 
 # No local day began longer ago.
@@ -53,6 +54,16 @@ def stretches(incident: int, events: Iterable[Event], now: datetime) -> Iterable
     return worked(bare, some, now)
 
 
+def worn_out(tx: Tx, facts: Folder, limits: Limits, now: datetime) -> Mapping[Person, list[Span]]:
+    """Return who has no working time left today, and when they have worked on incidents lately."""
+    some = ((facts.people.get(name), spans) for name, spans in logged(tx, now).items())
+    return {
+        who: spans
+        for who, spans in some
+        if who and is_spent(who, local_day(now, who.site.zone), spans, limits)
+    }
+
+
 class Tired:
     """Tells who has no working time left today; looked up every few seconds, in one query.
 
@@ -73,9 +84,4 @@ class Tired:
         return self._known
 
     def _look(self, tx: Tx, facts: Folder, now: datetime) -> frozenset[str]:
-        some = ((facts.people.get(name), spans) for name, spans in logged(tx, now).items())
-        return frozenset(
-            who.id
-            for who, spans in some
-            if who and is_spent(who, local_day(now, who.site.zone), spans, self._limits)
-        )
+        return frozenset(who.id for who in worn_out(tx, facts, self._limits, now))

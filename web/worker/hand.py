@@ -29,7 +29,8 @@ SKEW: Final = timedelta(seconds=5)
 class Outside:
     """The way to people: who carries what, the address of an answer, how many calls a second.
 
-    `digits` proves a telephone; `planners` and `outside` are told what is for no person.
+    `digits` proves a telephone; `planners` and `outside` are told what is for no person. `home` is
+    what our pages are called outside.
     """
 
     senders: Mapping[str, Sender]
@@ -38,6 +39,7 @@ class Outside:
     digits: Digits | None = None
     planners: Sequence[Contact] = ()
     outside: Sequence[Contact] = ()
+    home: str = ""
 
 
 class Hand:
@@ -68,7 +70,8 @@ class Hand:
 
     def _parcel(self, errand: Errand, now: datetime) -> Parcel:
         outside = self._outside
-        return wording.parcel(self._database, errand, outside.links, now, outside.digits)
+        made = outside.links, now, outside.digits, outside.home
+        return wording.parcel(self._database, errand, *made)
 
     def settle(self, errand: Errand) -> None:
         """Look a doubtful attempt up; a carrier that is silent is not waited for."""

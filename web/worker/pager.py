@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oncall.clock import Clock
     from oncall.incidents.sending import Errand
     from oncall.services.escalating import Tired
+    from oncall.services.relieving import Watch
     from oncall.store.db import Database
     from web.worker.hand import Outside
 
@@ -41,7 +42,7 @@ class Pager:
         clock: Clock,
         outside: Outside,
         *,
-        tired: Tired = escalating.nobody_tired,
+        watch: Watch | None = None,
         say: Callable[[str], None] = on_stderr,
         turned: Callable[[], None] = lambda: None,
     ) -> None:
@@ -50,7 +51,8 @@ class Pager:
         self._clock = clock
         self._outside = outside
         self._hand = Hand(self.name, database, clock, outside)
-        self._tired = tired
+        self._watch = watch
+        self._tired: Tired = watch.tired if watch else escalating.nobody_tired
         self._say = say
         self._turned = turned
         self._patience = Patience(say)
@@ -79,6 +81,7 @@ class Pager:
     def turn(self, pool: ThreadPoolExecutor | None = None) -> datetime | None:
         """Do what is due now, and return when the next rung is; without a pool all is done here."""
         now = self._clock.now()
+        self._look_after(pool, now)
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
@@ -95,6 +98,21 @@ class Pager:
         if there.pending or there.untold:
             self._send_what_waits(pool)
         return due
+
+    def _look_after(self, pool: ThreadPoolExecutor | None, now: datetime) -> None:
+        """Note whose working time is used up; what may wait for others who change sheets."""
+        if self._watch is None or not self._watch.is_due(now):
+            return
+        if pool is None:
+            self._watch.look(self._database, now)
+        else:
+            self._on_the_way.add(pool.submit(self._watched, self._watch, now))
+
+    def _watched(self, watch: Watch, now: datetime) -> None:
+        try:
+            watch.look(self._database, now)
+        except Exception as error:  # noqa: BLE001 - it is looked again in a few seconds
+            self._say(f"whose working time is used up was not noted: {error!r}")
 
     def _fire(self, now: datetime) -> datetime | None:
         """Fire all that is due, a batch at a time; return when the next one is."""

@@ -20,7 +20,7 @@ from oncall.incidents.report import Report
 from oncall.limits import load_limits
 from oncall.localtime import Span, day_span
 from oncall.people import NO_HOURS
-from oncall.services import acting, escalating, gathering, intake, on_call, telling
+from oncall.services import acting, escalating, gathering, intake, on_call
 from oncall.services.working_time import FRESH, Tired
 from oncall.store import incidents as store
 from tests.builders import write_folder
@@ -139,12 +139,10 @@ def night(database: Database) -> Night:
     return Night(database)
 
 
-def test_who_has_no_time_left_is_passed_over_by_name_and_planners_are_told(night: Night) -> None:
+def test_who_has_no_time_left_is_passed_over_by_name(night: Night) -> None:
     night.worked(8)
     event = night.fired()
     assert (event.kind, event.facts["spent"]) == (Kind.PASSED, [night.person])
-    (told,) = telling.messages(night.database, "video", "spent")
-    assert told.facts["person"] == night.person
 
 
 def test_who_has_time_left_is_called_though_they_worked_today(night: Night) -> None:
