@@ -32,13 +32,13 @@ LONGEST_DAY: Final = timedelta(hours=26)
 FRESH: Final = timedelta(seconds=5)
 
 
-def logged(tx: Tx, now: datetime) -> Mapping[str, list[Span]]:
+def logged(tx: Tx, now: datetime, since: datetime | None = None) -> Mapping[str, list[Span]]:
     """Return when each person has worked on incidents lately, for at least their whole local day.
 
-    What goes on ends now.
+    What goes on ends now. With `since` it is what was worked since then, or began before.
     """
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for number, events in work_since(tx, now - LONGEST_DAY).items():
+    for number, events in work_since(tx, since or now - LONGEST_DAY).items():
         for each in stretches(number, events, now):
             found[each.person].append(each.span)
     return found

@@ -14,6 +14,7 @@ from oncall.incidents.report import Severity
 from oncall.localtime import MINUTE
 from oncall.services import incident_views, intake
 from oncall.services.gathering import facts
+from web.desk.relief_words import relief_sentence
 from web.desk.said import Said
 from web.feeds.names import Names
 from web.incidents import words
@@ -117,6 +118,8 @@ class _Incidents:
             "worked": incident_views.worked_by(whole.worked),
             "seen": self._seen(whole.mark),
             "acting": self._acting(whole),
+            "names": Names(whole.folder),
+            "relief_sentence": relief_sentence,
         }
 
     def _seen(self, mark: str) -> str:

@@ -72,3 +72,21 @@ def test_a_planning_page_says_that_the_database_is_gone_and_comes_back_by_itself
         assert REFRESH in answer.text
         assert REFRESH not in posted.text
         assert firm.client.get(address, headers=BROWSER).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/people/nobody",
+        "/people/nobody/particulars",
+        "/contracts/C99",
+        "/bookings/B99",
+        "/swaps/99",
+        "/duties/D99",
+        "/incidents/99",
+    ],
+)
+def test_what_there_is_not_is_not_found(firm, address):
+    answer = firm.client.get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert "nothing was changed" not in answer.text
