@@ -7,6 +7,7 @@ from sqlalchemy import make_url
 
 from oncall.errors import BadInput, Fault
 from tests.databases import at, run
+from tests.web.pages.desks import send
 from tests.web.pages.rotas import opened
 
 END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
@@ -90,3 +91,10 @@ def test_what_there_is_not_is_not_found(firm, address):
     answer = firm.client.get(address, headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert "nothing was changed" not in answer.text
+
+
+def test_a_page_that_answers_a_form_can_be_read_in_the_other_language(firm):
+    fields = {"what": "add", "start": "soon", "end": ""}
+    answer = send(firm, "/people/ada?lang=en", **fields)
+    assert answer.status_code == 200
+    assert 'href="/people/ada?lang=de"' in answer.text
