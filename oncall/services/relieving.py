@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from oncall.drafts import RELIEF, State
-from oncall.incidents.day_left import work_of
+from oncall.incidents.day_left import spent_day
 from oncall.limits import load_limits
-from oncall.localtime import MINUTE, Span, day_span, local_day
+from oncall.localtime import MINUTE
 from oncall.published import entry, next_minute
 from oncall.services import missing
 from oncall.services.gathering import facts_in
 from oncall.services.publishing import Act
 from oncall.services.working_time import FRESH, Tired, worn_out
-from oncall.spent import SpentDay
 from oncall.store import audit, claims, drafts, rotas, sheets, spent
 from oncall.store.messages import Message, tell
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.limits import Limits
     from oncall.people import Person
+    from oncall.spent import SpentDay
     from oncall.store.db import Database, Tx
 
 BY: Final = "oncall"
@@ -87,11 +87,9 @@ def renew(database: Database, now: datetime) -> int:
 
 def _news(tx: Tx, facts: Folder, limits: Limits, now: datetime) -> Iterator[SpentDay]:
     for who, spans in worn_out(tx, facts, limits, now).items():
-        day = local_day(now, who.site.zone)
-        midnight = day_span(day, who.site.zone).end
-        if next_minute(now) < midnight and spent.one(tx, who.id, day) is None:
-            worked = work_of(who, day, spans, limits)
-            yield SpentDay(who.id, day, Span(next_minute(now), midnight), worked)
+        found = spent_day(who, spans, limits, now)
+        if found and spent.one(tx, who.id, found.day) is None:
+            yield found
 
 
 def _note(database: Database, each: SpentDay, now: datetime) -> bool:
