@@ -32,7 +32,7 @@ def without_reliefs(seen: Seen, reliefs: Iterable[Glance]) -> Seen:
     people = {each.spent.person for each in some}
     left = {(duty.role.value, duty.span) for each in some for duty in each.left}
     broken = (b for b in seen.breaches if b.rule != Blocked.name or b.person not in people)
-    gaps = (gap for gap in seen.gaps if not _is_part(gap, left))
+    gaps = (gap for gap in seen.gaps if gap not in seen.unmanned or not _is_of(gap, left))
     return seen._replace(breaches=tuple(broken), gaps=tuple(gaps))
 
 
@@ -42,6 +42,7 @@ def broken(seen: Seen) -> tuple[Broken, ...]:
     return tuple(Broken(sentence, duties) for (_, sentence), duties in counted.items())
 
 
-def _is_part(gap: BookedGap, left: Iterable[tuple[str, Span]]) -> bool:
+def _is_of(gap: BookedGap, left: Iterable[tuple[str, Span]]) -> bool:
+    """Tell whether a gap is that of somebody's duties; all of a duty counts as unmanned."""
     span = Span(gap.start, gap.end)
-    return any(gap.role == role and span.clip(each) == span for role, each in left)
+    return any(gap.role == role and span.overlaps(each) for role, each in left)
