@@ -224,3 +224,32 @@ def test_who_has_time_left_is_nobodys_news(database):
     published(database)
     worked(database, on_call.who_is(database, "video", NOW)[0].duty.person, 7.9)
     assert noted(database) == 0
+
+
+def test_a_duty_over_midnight_is_somebody_elses_until_then_and_breaks_nothing(database):
+    nights = (
+        "id,customer,team,requested_at,start,end,windows,skill,primary,backup\n"
+        "B1,Alster,video,2026-11-01,2026-12-07,2026-12-10,Mon-Fri 18:00-02:00,codec,1,0\n"
+    )
+    stored(database, bookings=nights)
+    published(database, days=3)
+    first, now = on_call.who_is(database, "video", NOW)[0].duty, BEGINS + 2 * HOUR
+    assert first.span == Span(BEGINS, BEGINS + 8 * HOUR)
+    worked(database, first.person, until=now)
+    relieved(database, first.person, now)
+    midnight = midnight_of(database, first.person)
+    some = [e for e in effective(database) if e.span.overlaps(first.span)]
+    assert [(e.person == first.person, e.span) for e in some] == [
+        (True, Span(BEGINS, now)),
+        (False, Span(now, midnight)),
+        (True, Span(midnight, BEGINS + 8 * HOUR)),
+    ]
+    for minutes in (0, 1, 60):
+        seen = watching.state_of(database, "video", now + minutes * MINUTE)
+        assert (seen.gaps, [b.sentence for b in seen.breaches]) == ((), [])
+
+
+def midnight_of(database, person):
+    """When the Monday ends where a person is."""
+    with database.begin() as tx:
+        return spent.one(tx, person, NOW.date()).span.end
