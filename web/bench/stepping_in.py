@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Final
 
 from oncall.clock import WoundClock
@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 USER: Final = "bench"
 WITHIN: Final = 5.0  # seconds
 AGAIN: Final = 6  # people of each team
-WEEKS: Final = 4
-SEARCH: Final = Budget(seconds=20)
+PAUSE: Final = 4  # seconds from one to the next; nobody's hours are used up twice a minute
+WEEKS: Final = 2
+SEARCH: Final = Budget(seconds=30)
 LATE: Final = 12  # o'clock: whoever begins earlier can't have worked all day
 BEFORE: Final = timedelta(days=6)
 HOUR: Final = timedelta(hours=1)
@@ -77,6 +78,7 @@ def _measured(firm: str, folder: Path, weeks: Weeks) -> Measured:
             for team in gathering.facts(database).teams:
                 _publish(database, team, weeks, clock)
             for team, duty in _some(database, weeks):
+                sleep(PAUSE)
                 seconds, draft = _proposed(database, clock, team, duty)
                 took.append(seconds)
                 closed += not draft.gaps

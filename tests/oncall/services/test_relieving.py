@@ -26,7 +26,7 @@ from oncall.services import (
 )
 from oncall.services.publishing import Act
 from oncall.store import spent
-from tests.oncall.services.firms import published, solved_here, stored
+from tests.oncall.services.firms import PEOPLE, published, solved_here, stored
 from tests.oncall.services.test_publishing import effective
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -34,6 +34,7 @@ LIMITS = load_limits()
 # 18:00 in Hamburg: the duty begins, and ends at 22:00.
 BEGINS = datetime(2026, 12, 7, 17, tzinfo=UTC)
 NOW = BEGINS + HOUR
+TEAM = PEOPLE.replace("video;voice", "video")
 
 
 def worked(database, person, hours=8.0, until=NOW):
@@ -231,7 +232,7 @@ def test_a_duty_over_midnight_is_somebody_elses_until_then_and_breaks_nothing(da
         "id,customer,team,requested_at,start,end,windows,skill,primary,backup\n"
         "B1,Alster,video,2026-11-01,2026-12-07,2026-12-10,Mon-Fri 18:00-02:00,codec,1,0\n"
     )
-    stored(database, bookings=nights)
+    stored(database, bookings=nights, teams="id,site,handover\nvideo,hamburg,06:00\n", people=TEAM)
     published(database, days=3)
     first, now = on_call.who_is(database, "video", NOW)[0].duty, BEGINS + 2 * HOUR
     assert first.span == Span(BEGINS, BEGINS + 8 * HOUR)
