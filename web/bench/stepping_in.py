@@ -45,12 +45,12 @@ USER: Final = "bench"
 WITHIN: Final = 5.0  # seconds
 AGAIN: Final = 6  # people of each team
 PAUSE: Final = 4  # seconds from one to the next; nobody's hours are used up twice a minute
-WEEKS: Final = 2
-SEARCH: Final = Budget(seconds=30)
+WEEKS: Final = 1
+SEARCH: Final = Budget(seconds=60)
 LATE: Final = 12  # o'clock: whoever begins earlier can't have worked all day
 BEFORE: Final = timedelta(days=6)
 HOUR: Final = timedelta(hours=1)
-LARGE: Final = Size(WEEKS, 100, 6)
+LARGE: Final = Size(WEEKS, 100, 6, sites=2)
 
 
 def stepping_in(seed: int) -> Iterator[Measured]:
@@ -62,7 +62,7 @@ def stepping_in(seed: int) -> Iterator[Measured]:
         large.mkdir()
         written(LARGE, seed, large)
         yield _measured(
-            f"a team of {LARGE.people}, {LARGE.skills} skills, {BOTH}",
+            f"{LARGE.people} people in two teams, {LARGE.skills} skills, {BOTH}",
             large,
             Weeks(MONDAY, 7 * WEEKS),
         )
@@ -108,7 +108,7 @@ def _some(database: Database, weeks: Weeks) -> Iterator[tuple[str, Assignment]]:
             and each.span.minutes >= 3 * 60
             and each.span.start.astimezone(team.site.zone).hour >= LATE
         }
-        found += [first[day] for day in sorted(first)[2 :: max(1, len(first) // AGAIN)]][:AGAIN]
+        found += [first[day] for day in sorted(first)][:AGAIN]
     yield from sorted(found, key=lambda each: each[1].span)
 
 

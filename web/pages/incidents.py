@@ -110,7 +110,7 @@ class _Incidents:
 
     def _shown(self, whole: Whole) -> dict[str, Any]:
         said = Said(spoken(), self._now)
-        telling = Telling(whole, said)
+        telling, names = Telling(whole, said), Names(whole.folder)
         return {
             "whole": whole,
             "telling": telling,
@@ -118,8 +118,7 @@ class _Incidents:
             "worked": incident_views.worked_by(whole.worked),
             "seen": self._seen(whole.mark),
             "acting": self._acting(whole),
-            "names": Names(whole.folder),
-            "relief_sentence": relief_sentence,
+            "relief": lambda each: relief_sentence(each, names, said, whole.line.team.site.zone),
         }
 
     def _seen(self, mark: str) -> str:

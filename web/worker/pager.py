@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -81,7 +82,8 @@ class Pager:
     def turn(self, pool: ThreadPoolExecutor | None = None) -> datetime | None:
         """Do what is due now, and return when the next rung is; without a pool all is done here."""
         now = self._clock.now()
-        self._look_after(pool, now)
+        if self._watch is not None and self._watch.is_due(now):  # who changes sheets may hold it up
+            self._do(pool, partial(self._watch.look, self._database, now), "the day's work")
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
@@ -93,26 +95,11 @@ class Pager:
             delivering.lapse(self._database, now)
         if there.doubtful:
             for errand in delivering.doubts(self._database, now):
-                self._do(pool, self._hand.settle, errand)
+                self._do(pool, partial(self._hand.settle, errand), _named(errand))
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
         return due
-
-    def _look_after(self, pool: ThreadPoolExecutor | None, now: datetime) -> None:
-        """Note whose working time is used up; what may wait for others who change sheets."""
-        if self._watch is None or not self._watch.is_due(now):
-            return
-        if pool is None:
-            self._watch.look(self._database, now)
-        else:
-            self._on_the_way.add(pool.submit(self._watched, self._watch, now))
-
-    def _watched(self, watch: Watch, now: datetime) -> None:
-        try:
-            watch.look(self._database, now)
-        except Exception as error:  # noqa: BLE001 - it is looked again in a few seconds
-            self._say(f"whose working time is used up was not noted: {error!r}")
 
     def _fire(self, now: datetime) -> datetime | None:
         """Fire all that is due, a batch at a time; return when the next one is."""
@@ -143,23 +130,21 @@ class Pager:
         )
         self._more_waits = len(errands) >= room
         for errand in errands:
-            self._do(pool, self._hand.send, errand)
+            self._do(pool, partial(self._hand.send, errand), _named(errand))
 
-    def _do(
-        self, pool: ThreadPoolExecutor | None, act: Callable[[Errand], None], errand: Errand
-    ) -> None:
+    def _do(self, pool: ThreadPoolExecutor | None, act: Callable[[], object], what: str) -> None:
         """Do something that may take seconds beside the timers, or here and now without a pool."""
         if pool is None:
-            act(errand)
+            act()
         else:
-            self._on_the_way.add(pool.submit(self._safely, act, errand))
+            self._on_the_way.add(pool.submit(self._safely, act, what))
 
-    def _safely(self, act: Callable[[Errand], None], errand: Errand) -> None:
-        """Say what went wrong; nothing is lost by it, for the lease lapses."""
+    def _safely(self, act: Callable[[], object], what: str) -> None:
+        """Say what went wrong; nothing is lost by it, for leases lapse and it is looked again."""
         try:
-            act(errand)
+            act()
         except Exception as error:  # noqa: BLE001 - what is said nowhere is never mended
-            self._say(f"attempt {errand.attempt} by {errand.channel}: {error!r}")
+            self._say(f"{what}: {error!r}")
 
     def _wait(self, ear: Ear, due: datetime | None) -> None:
         """Wait until something is said, is due, or may be sent because something else was."""
@@ -172,3 +157,7 @@ class Pager:
         if due is None:
             return LOOK
         return min(LOOK, max(0.0, (due - self._clock.now()).total_seconds()))
+
+
+def _named(errand: Errand) -> str:
+    return f"attempt {errand.attempt} by {errand.channel}"
