@@ -82,6 +82,7 @@ STRETCHES = st.lists(st.tuples(st.integers(0, 2 * 1440), st.integers(1, 10 * 60)
 @example(who="cem", day=DAYS[2], some=[(0, 480)], asked=480)  # 00:00 to 07:00 by the clock
 @example(who="cem", day=DAYS[2], some=[(0, 480)], asked=1499)  # 23:59 of the day of 25 hours
 @example(who="cem", day=DAYS[2], some=[(0, 480)], asked=1500)  # and midnight
+@example(who="cem", day=DAYS[0], some=[(0, 480)], asked=1470)  # 00:30, and yesterday in UTC
 def test_who_is_passed_over_when_is_what_a_count_of_minutes_says(
     folder: Folder, who: str, day: date, some: list[tuple[int, int]], asked: int
 ) -> None:
