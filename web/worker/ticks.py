@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from oncall.services import (
     forgetting,
     hotline_endings,
-    readiness,
     relieving,
     swapping,
     urgent,
@@ -28,5 +27,4 @@ TICKS: Final[tuple[Callable[[Database, datetime], object], ...]] = (
     swapping.lapse,
     hotline_endings.end_silent,
     forgetting.forget_numbers,
-    readiness.remind,
 )
