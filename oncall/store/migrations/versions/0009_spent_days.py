@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0009"
-down_revision = "0005"
+down_revision = "0006"
 
 MOMENT = sa.DateTime(timezone=True)
 
