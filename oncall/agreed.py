@@ -16,10 +16,10 @@ from solver.problem import told
 from solver.rules import Coverage, Handover, Length, Rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from oncall.planning import Planning
-    from solver.problem import Cover, Plan
+    from solver.problem import Cover, Duty, Plan
     from solver.rule import Rule
 
 
@@ -32,17 +32,28 @@ def agreeing(asked: Planning, plan: Plan, resting: Iterable[str] | None = None) 
     problem = asked.problem
     people = set(plan.by_person) if resting is None else {*resting}
     rests = {
-        (who, first.end, later.start)
+        (who, *rest)
         for who in people
-        for first, later in pairwise(
-            sorted({*problem.past_of(who), *plan.of(who)}, key=lambda duty: duty.start)
-        )
+        for rest in _rests(sorted({*problem.past_of(who), *plan.of(who)}, key=_start))
     }
     duties = frozenset(map(told, plan.duties))
     covers = tuple(_cut(problem.covers, plan))
     rules = (_agreeing(rule, duties, frozenset(rests)) for rule in problem.rules)
     asks = (replace(r, covers=covers) if isinstance(r, Coverage) else r for r in rules)
     return replace(asked, problem=replace(problem, covers=covers, rules=tuple(asks)))
+
+
+def _rests(some: Sequence[Duty]) -> Iterator[tuple[int, int]]:
+    """Yield the end of each duty and the start of the next; what touches may be one, or two."""
+    for first, later in pairwise(some):
+        yield first.end, later.start
+    for first, middle, last in zip(some, some[1:], some[2:], strict=False):
+        if first.end == middle.start or middle.end == last.start:
+            yield first.end, last.start
+
+
+def _start(duty: Duty) -> int:
+    return duty.start
 
 
 def _cut(covers: Iterable[Cover], plan: Plan) -> Iterator[Cover]:

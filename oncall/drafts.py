@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 PLAIN: Final = "draft"
 ILLNESS: Final = "illness"
+RELIEF: Final = "relief"
+# Somebody is missing now: solved before all else, and what is over meanwhile is no hindrance. What
+# is for illness is published at once, for relief it waits for a planner.
+URGENT: Final = (ILLNESS, RELIEF)
 # So many workers may die over one draft before it is taken for the cause.
 MOST_ATTEMPTS: Final = 3
 WORN_OUT: Final = Sentence(

@@ -107,7 +107,8 @@ class Wish:
 class Person:
     """Somebody who can be on standby.
 
-    `phone` is E.164 or empty; `joined` and `left` are None for always and never.
+    `phone` is E.164 or empty; `joined` and `left` are None for always and never. In what is
+    `spent` no working time is left of a day.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Person:
     unreachable: tuple[Unreachable, ...] = ()
     absences: tuple[Absence, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    spent: tuple[Span, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)

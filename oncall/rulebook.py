@@ -103,6 +103,7 @@ class RuleBook:
             never[p.id] = self._stretches(
                 [
                     *((a.span, _absent(a.reason)) for a in p.absences),
+                    *((span, Sentence("no working time left that day")) for span in p.spent),
                     *((span, _unreachable(reason)) for span, reason in unreachable),
                 ]
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from oncall.errors import BadInput, NoRoom, Unreachable
+from oncall.errors import BadInput, NoRoom, Unknown, Unreachable
 from web.sayings import said
 from web.words import gettext
 
@@ -40,7 +40,9 @@ def _refused(refused: Refused) -> Response:
 
 
 def _bad_input(bad: BadInput) -> Response:
-    """Say in general that it can't be done, and below why."""
+    """Say in general that it can't be done, and below why; who only looks is told what is not."""
+    if isinstance(bad, Unknown) and request.method in ("GET", "HEAD"):
+        return _said(HTTPStatus.NOT_FOUND, tuple(fault.message for fault in bad.faults))
     general = gettext("This can't be done as it was sent; nothing was changed.")
     return _said(HTTPStatus.BAD_REQUEST, (general, *(fault.message for fault in bad.faults)))
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from base64 import b64decode
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -18,11 +18,24 @@ from playwright.sync_api import sync_playwright
 
 from oncall.clock import WoundClock
 from oncall.drafts import Request
+from oncall.incidents.hearing import Act as Said
 from oncall.incidents.report import Report
 from oncall.incidents.seal import Seal
-from oncall.services import delivering, drafting, escalating, feeds, intake, swapping
+from oncall.limits import load_limits
+from oncall.services import (
+    acting,
+    delivering,
+    drafting,
+    escalating,
+    feeds,
+    intake,
+    on_call,
+    relieving,
+    swapping,
+)
 from oncall.services.people import add_absence
 from oncall.services.publishing import Act
+from oncall.store import spent
 from oncall.streams import Weeks
 from solver.outcome import Budget
 from web.app import make_app
@@ -44,6 +57,7 @@ if TYPE_CHECKING:
 # The clock stands still, and searches are the same each time: pictures change with the pages alone.
 BEFORE: Final = datetime(2026, 12, 1, 9, tzinfo=UTC)
 THEN: Final = datetime(2026, 12, 10, 18, 40, tzinfo=UTC)
+HOUR: Final = timedelta(hours=1)
 EFFORT: Final = Budget(effort=2, workers=1)
 DEVICES: Final[dict[str, dict[str, Any]]] = {
     "desktop": {"viewport": {"width": 1280, "height": 860}},
@@ -109,8 +123,9 @@ def demo(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
         beside.start()
         path = Links(server_key(settings), LOCAL_URL).path(feed)
         answer = Seal(server_key(settings), "").link(report(house))
+        secret = {"feed": path, "answer": answer, "spent": used_up(house)}
         try:
-            yield f"http://127.0.0.1:{listening.port}", {"feed": path, "answer": answer}
+            yield f"http://127.0.0.1:{listening.port}", secret
         finally:
             listening.leave()
             beside.join()
@@ -128,6 +143,21 @@ def live_on(house: House, clock: WoundClock) -> None:
     again = Request("neckar", date(2026, 12, 14), 14, again=True, budget=EFFORT, why="Fortbildung")
     follow(house, drafting.ask(house.database, again, "petra", THEN))
     swapping.offer(house.database, "D60", Act("petra", THEN, ""))
+
+
+def used_up(house: House) -> str:
+    """Let who is on call first in one team have worked all day; return who it is."""
+    who = on_call.who_is(house.database, "wey", THEN)[0].duty.person
+    begun, said = THEN - 9 * HOUR, Report("wey", "Loudspeakers in the council chamber are silent")
+    incident = intake.take(house.database, said, by="petra", now=begun).kept.incident.id
+    acting.start(house.database, incident, Said(who, "page", begun))
+    acting.resolve(house.database, incident, Said(who, "page", THEN), "A fuse was replaced")
+    relieving.note_spent(house.database, load_limits(), THEN)
+    with house.database.begin() as tx:
+        drafts = spent.one(tx, who, THEN.date()).drafts
+    for draft in drafts:
+        follow(house, draft)
+    return who
 
 
 def report(house: House) -> str:

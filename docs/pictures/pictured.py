@@ -37,7 +37,10 @@ def lift(page: Page) -> None:
 
 
 class Picture(NamedTuple):
-    """A page: its name, its address ({feed}, {answer} are secret), what to wait for and to do."""
+    """A page: its name, its address, what to wait for and to do.
+
+    In the address {feed} and {answer} are secret, and {spent} has worked all day.
+    """
 
     name: str
     address: str
@@ -56,6 +59,7 @@ PICTURES: Final = (
     Picture("duty", "/rota/neckar?draft=3&days=7", BOARD, click(".duty.movable")),
     Picture("gap", "/rota/wey?draft=2&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
     Picture("publish", "/rota/neckar?draft=3&days=14", BOARD, click("#publish-open")),
+    Picture("relief", "/relief/{spent}/2026-12-10"),
     Picture("incidents", "/incidents"),
     Picture("incident", "/incidents/100001"),
     Picture("incident-new", "/incidents/new", "form"),

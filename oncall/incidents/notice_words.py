@@ -28,8 +28,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "oncall work?",
         "not sent": "Störung {number} ({team}): seit {start} wird nichts versendet. Läuft "
         "oncall work?",
-        "spent": "Störung {number} ({team}): {person} hat heute keine Arbeitszeit mehr und wird "
-        "übergangen. Wer einspringt, hat einen weiteren Bereitschaftstag",
+        "spent": "{team}: {person} hat {day} keine Arbeitszeit mehr ({worked} h gearbeitet) und "
+        "wird bis Mitternacht übergangen",
+        "left": "unbesetzt: {role} {start} bis {end}",
+        "solved": "Ablösung (weiterer Bereitschaftstag): {page}",
+        "nothing left": "Kein Dienst ist betroffen: {page}",
         "booking": "Ihre Bereitschaftsbuchung {booking} ist bestätigt: {start} bis {end}",
         "booking cancelled": "Ihre Bereitschaftsbuchung {booking} ist storniert: {start} bis {end}",
         "covered": "Ihre Bereitschaft {booking} ist bis {until} besetzt",
@@ -54,6 +57,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "action": "die Zeit bis zum Beginn der Bearbeitung",
         "days": "Mo Di Mi Do Fr Sa So",
         "moment": "{day} {at:%d.%m. %H:%M}",
+        "day": "am {day} {on:%d.%m.}",
     },
     "en": {
         "duties": "Your duties have changed ({team}, version {version})",
@@ -75,8 +79,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "work run?",
         "not sent": "Incident {number} ({team}): nothing has been sent since {start}. Does oncall "
         "work run?",
-        "spent": "Incident {number} ({team}): {person} has no working time left today and is "
-        "passed over. Whoever steps in has a further standby day",
+        "spent": "{team}: {person} has no working time left on {day} ({worked} h worked) and is "
+        "passed over until midnight",
+        "left": "without anybody: {role} {start} to {end}",
+        "solved": "Relief (a further standby day): {page}",
+        "nothing left": "No duty is touched: {page}",
         "booking": "Your standby booking {booking} is confirmed: {start} to {end}",
         "booking cancelled": "Your standby booking {booking} is cancelled: {start} to {end}",
         "covered": "Your standby {booking} is covered until {until}",
@@ -101,6 +108,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "action": "the time until the start of work",
         "days": "Mon Tue Wed Thu Fri Sat Sun",
         "moment": "{day} {at:%d %b %H:%M}",
+        "day": "{day} {on:%d %b}",
     },
 }
 OTHERWISE: Final = "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oncall.incidents.notice_words import OTHERWISE, WORDS
@@ -28,8 +28,8 @@ def notice(kind: str, team: str, about: Mapping[str, Any], language: str, zone: 
     known = defaultdict(str, _told(about, words, zone))
     known |= {"team": team, "kind": kind}
     subject = words[_name(kind, about, words)].format_map(known).strip()
-    lines = tuple(_changes(about.get("changes", ()), words, zone))[:MOST_LINES]
-    return Notice(subject, "\n".join((subject, *lines)))
+    lines = (*_changes(about.get("changes", ()), words, zone), *_left(about, words, zone))
+    return Notice(subject, "\n".join((subject, *lines[:MOST_LINES])))
 
 
 def _name(kind: str, about: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -48,6 +48,8 @@ def _told(
     for name, value in about.items():
         if name in {"start", "end", "due", "until"}:
             yield name, _moment(value, words, zone)
+        elif name == "day":
+            yield name, _day(date.fromisoformat(value), words)
         elif name in {"role", "clock"}:
             yield name, words.get(value, value)
         else:
@@ -66,7 +68,20 @@ def _changes(changes: Any, words: Mapping[str, str], zone: ZoneInfo) -> Iterator
         yield "- " + words[name].format_map(known)
 
 
+def _left(about: Mapping[str, Any], words: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:
+    """Yield which duties are left of somebody who is out of time, and where that is solved."""
+    if "left" not in about:
+        return
+    for duty in about["left"]:
+        yield "- " + words["left"].format_map(dict(_told(duty, words, zone)))
+    yield (words["solved"] if about["left"] else words["nothing left"]).format_map(about)
+
+
 def _moment(written: str, words: Mapping[str, str], zone: ZoneInfo) -> str:
     at = datetime.fromisoformat(written).astimezone(zone)
     day = words["days"].split()[at.weekday()]
     return words["moment"].format(day=day, at=at)
+
+
+def _day(on: date, words: Mapping[str, str]) -> str:
+    return words["day"].format(day=words["days"].split()[on.weekday()], on=on)

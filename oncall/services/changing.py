@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from oncall import catalogue
@@ -13,7 +14,7 @@ from oncall.merge import Kind
 from oncall.merging import Merger, homes
 from oncall.people import ALWAYS, NEVER
 from oncall.services.conflicts import conflicts, states
-from oncall.store import audit, rotas, sheets
+from oncall.store import audit, rotas, sheets, spent
 from oncall.store.tables import IDENTITY
 from oncall.touched import is_about_rotas
 from oncall.unchangeable import Published, Refused
@@ -56,6 +57,7 @@ class Sheets:
         other, or what can't change any more.
         """
         after = merge.facts()
+        after = replace(after, people=spent.added(self.tx, after.people))
         refused = Refused(merge, self.facts, after, self._published(merge), renamed)
         accepted = Accepted(merge, self.facts, after, self.act.now, catalogue.load)
         if faults := (*refused.faults(), *accepted.faults()):

@@ -134,8 +134,3 @@ def _news(some: Sequence[Due], decided: Sequence[Decision]) -> Iterator[Message]
                 key = f"{event.kind} {due.number} {event.facts.get('clock', each.incident.version)}"
                 facts = {"number": due.number, **event.facts}
                 yield Message(key, event.kind.value, each.incident.team, None, facts)
-            for person in event.facts.get("spent", ()):
-                told = {"number": due.number, "person": person}
-                yield Message(
-                    f"spent {person} {due.number}", "spent", each.incident.team, None, told
-                )

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from oncall.drafts import ILLNESS, Request
+from oncall.drafts import ILLNESS
 from oncall.errors import BadInput, Fault
 from oncall.folder.meaning import as_cell
-from oncall.localtime import DAY, MINUTE, Span, local_day, midnight
-from oncall.published import hull, next_minute, to_come
+from oncall.localtime import DAY, Span, local_day, midnight
+from oncall.published import next_minute
+from oncall.services import missing
 from oncall.services.changing import Sheets
-from oncall.services.drafting import asking
 from oncall.services.people import adding_absence, person_named
-from oncall.store import gaps, rotas
 from oncall.store.messages import Message, tell
-from solver.outcome import Budget
 from solver.sentence import Clock, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from oncall.people import Person, Team
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 
 # Until the end of the third calendar day no certificate is asked for (German EntgFG, section 5).
 USUAL_DAYS: Final = 3
-# A change of a few duties is found in a second or two; proof of fewest changes may take the rest.
-BUDGET: Final = Budget(seconds=5)
 
 
 class Ill(NamedTuple):
@@ -64,40 +59,15 @@ def report_ill(database: Database, person: str, act: Act, until: datetime | None
         }
         absent = adding_absence(stands, cells)
         teams = stands.facts.teams
-        touched = tuple(_touched(tx, person, span, act.now))
+        touched = tuple(missing.stretches(tx, person, span, act.now))
         drafts = tuple(_ask(tx, teams[team], some, act) for team, some in touched)
         return Ill(absent.person, span, drafts, absent.conflicts)
 
 
-def _touched(tx: Tx, person: str, span: Span, now: datetime) -> Iterator[tuple[str, Span]]:
-    """Yield, for each team and published stretch, from when to when a person is missing in it."""
-    mine: dict[str, list[Span]] = defaultdict(list)
-    for team, each in rotas.of_person(tx, person, span):
-        if part := each.span.clip(span):
-            mine[team].append(part)
-    for team, spans in sorted(mine.items()):
-        for published in to_come(gaps.published_spans(tx, team, now), now):
-            missing = [part for each in spans if (part := each.clip(published))]
-            if missing:
-                yield team, hull(missing)
-
-
 def _ask(tx: Tx, team: Team, span: Span, act: Act) -> int:
     """Ask for the stretch in which somebody is missing, and no more; tell the planners."""
-    zone = team.site.zone
-    first, last = local_day(span.start, zone), local_day(span.end - MINUTE, zone)
     why = act.why or "ill"
-    request = Request(
-        team.id,
-        first,
-        (last - first) // DAY + 1,
-        again=True,
-        budget=BUDGET,
-        why=why,
-        kind=ILLNESS,
-        within=span,
-    )
-    number = asking(tx, request, act.by, act.now)
+    number = missing.ask(tx, team, span, ILLNESS, replace(act, why=why))
     facts = {"draft": number, "by": act.by, "why": why}
     tell(tx, [Message(f"ill {number}", ILLNESS, team.id, None, facts)], act.now)
     return number

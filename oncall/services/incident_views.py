@@ -12,6 +12,7 @@ from oncall.incidents.urgency import Need, need, rank, running
 from oncall.services.coming import Coming, coming
 from oncall.services.gathering import facts_in, team_named
 from oncall.services.pausing import may_wait
+from oncall.services.reliefs import passed_over
 from oncall.services.working_time import stretches
 from oncall.store import incident_lists
 from oncall.store import incidents as store
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from oncall.incidents.urgency import Running
     from oncall.incidents.working_time import Worked
     from oncall.people import Team
+    from oncall.services.reliefs import Glance
     from oncall.store.db import Database, Tx
     from oncall.store.incident_lists import Try
     from oncall.store.incidents import Kept
@@ -66,6 +68,7 @@ class Whole:
     numbers: dict[int, str]  # of other incidents that events speak of
     mark: str
     may_wait: bool  # the contract allows clocks to pause
+    passed_over: tuple[Glance, ...] = ()
 
     @property
     def incident(self) -> Incident:
@@ -132,6 +135,7 @@ def whole(database: Database, number: str, now: datetime) -> Whole:
             _numbers(tx, events),
             seen,
             may_wait(known, kept.report),
+            passed_over(tx, incident.team, events, known, now),
         )
 
 

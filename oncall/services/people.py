@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from oncall.errors import BadInput, Fault
+from oncall.errors import BadInput, Fault, Unknown
 from oncall.folder.cells import CellError
 from oncall.folder.faults import hint, shown
 from oncall.folder.meaning import as_cell, span_of
@@ -150,11 +150,11 @@ def _found(merge: Merge, who: Person, start: str) -> tuple[Pair, Span]:
 
 
 def person_named(facts: Folder, person: str) -> Person:
-    """Return the person of that id; raises BadInput with the nearest one."""
+    """Return the person of that id; raises Unknown with the nearest one."""
     if person not in facts.people:
         cure = hint(person, facts.people, Sentence("import a folder first"))
         message = Sentence("there is no person %(id)s; %(cure)s", id=shown(person), cure=cure)
-        raise _refused("person", message)
+        raise Unknown((Fault(SOURCE, None, "person", message),))
     return facts.people[person]
 
 

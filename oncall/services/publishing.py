@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oncall.assignments import UNNUMBERED
 from oncall.errors import BadInput, Fault, Stale
 from oncall.published import told_people
+from oncall.services import stepping_in
 from oncall.store import audit, messages, rotas
 from oncall.versions import Publication, changes, past_of, spliced
 from solver.sentence import Sentence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
     from oncall.localtime import Span
+    from oncall.spent import FurtherDay
     from oncall.store.db import Tx
     from oncall.versions import Change
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 class Proposed:
     """A team's duties for a stretch, made from version `based_on` of its rota.
 
-    `kind` is what made them: draft, override, swap, illness. `about` is the part of the stretch
-    that is published by it, where that is not the whole.
+    `kind` is what made them: draft, override, swap, illness, relief. `about` is the part of the
+    stretch that is published by it, where that is not the whole.
     """
 
     team: str
@@ -41,10 +43,11 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A version that was made, and what it changed."""
+    """A version that was made, what it changed, and the further standby days that come of it."""
 
     publication: Publication
     changes: tuple[Change, ...]
+    further: tuple[FurtherDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Act:
 def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
     """Write the next version of a team's rota; whoever it touches is told.
 
+    Where somebody steps in for who has no working time left, their standby day is on record.
     Raises BadInput if another version came first, or if anything would change that is over. That
     the duties break no must is for the caller to have checked in the same transaction.
     """
@@ -74,9 +78,10 @@ def make_version(tx: Tx, folder: Folder, proposed: Proposed, act: Act) -> Made:
         team, version + 1, proposed.kind, about, act.now, act.by, act.why, proposed.draft
     )
     found = changes(before, after)
+    further = stepping_in.noted(tx, folder, (proposed.span, before, after), made)
     rotas.write_version(tx, made, found)
     _tell(tx, folder, made, found)
-    return Made(made, found)
+    return Made(made, found, further)
 
 
 def refuse_stale(tx: Tx, team: str, based_on: int) -> int:

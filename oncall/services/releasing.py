@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oncall.assignments import clipped
 from oncall.checking import check
-from oncall.drafts import ILLNESS
+from oncall.drafts import URGENT
 from oncall.errors import BadInput, Fault, Stale
 from oncall.localtime import Span
 from oncall.published import next_minute
@@ -90,7 +90,7 @@ def _to_come(
     """Return a draft and its duties from now on.
 
     Raises BadInput if a duty that is over meanwhile was to be another one: whoever drafted that
-    came too late, and must know. Where somebody fell ill nobody decides on what is over.
+    came too late, and must know. Who is missing all at once is replaced from now on.
     """
     planned = sheet.weeks.span(sheets.read_facts(tx).teams[sheet.team].site.zone)
     now = next_minute(act.now)
@@ -102,7 +102,7 @@ def _to_come(
         )
     past = Span(planned.start, now)
     published = rotas.of_team(tx, sheet.team, past)
-    if sheet.kind != ILLNESS and over(duties, past) != over(published, past):
+    if sheet.kind not in URGENT and over(duties, past) != over(published, past):
         raise _refused(
             Sentence(
                 "draft %(n)s would change duties of %(team)s that are over; nobody can have been "

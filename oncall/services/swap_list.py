@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.checking import effect
 from oncall.edits import Assign
+from oncall.errors import Fault, Unknown
 from oncall.localtime import DAY, Span, local_day
 from oncall.people import NEVER
 from oncall.published import hull, next_minute
@@ -72,11 +73,12 @@ def listed(database: Database, *, now: datetime, team: str | None = None) -> tup
 
 
 def one(database: Database, number: int, *, now: datetime) -> Listed:
-    """Return a swap; raises BadInput if there is none of that number."""
+    """Return a swap; raises Unknown if there is none of that number."""
     with database.begin() as tx:
         found = swaps.read(tx, number)
         if found is None:
-            raise refused(Sentence("there is no swap %(n)s; look at the list of swaps", n=number))
+            message = Sentence("there is no swap %(n)s; look at the list of swaps", n=number)
+            raise Unknown((Fault("rota", None, None, message),))
         return _listed(tx, (found,), now)[0]
 
 

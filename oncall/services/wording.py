@@ -29,12 +29,20 @@ if TYPE_CHECKING:
 
 
 def parcel(
-    database: Database, errand: Errand, links: Links, now: datetime, digits: Digits | None = None
+    database: Database,
+    errand: Errand,
+    links: Links,
+    now: datetime,
+    digits: Digits | None = None,
+    home: str = "",
 ) -> Parcel:
-    """Return an errand as a carrier takes it; `digits` makes what proves a telephone."""
+    """Return an errand as a carrier takes it; `digits` makes what proves a telephone.
+
+    `home` is what our pages are called outside, without a slash at the end.
+    """
     with database.begin() as tx:
         page = attempts.pages_of(tx, errand.attempt)[0]
-        said = _message(database, tx, page, digits) if page.message else None
+        said = _message(database, tx, page, digits, home) if page.message else None
         if said is None:
             told = _told(page, store.by_id(tx, page.incident), links(errand.attempt))
             words = letter if page.channel == Channel.EMAIL else text
@@ -50,13 +58,16 @@ def parcel(
     )
 
 
-def _message(database: Database, tx: Tx, page: Record, digits: Digits | None) -> Notice:
+def _message(database: Database, tx: Tx, page: Record, digits: Digits | None, home: str) -> Notice:
     """Return the words of a message, with times as whoever it is for has them."""
     row, known = answering.message(tx, page.message), facts_in(database, tx)
     person = known.people.get(page.person)
     about = dict(row.facts)
-    if giver := known.people.get(about.get("giver", "")):
-        about["giver"] = giver.name
+    for named in ("giver", "person"):
+        if who := known.people.get(about.get(named, "")):
+            about[named] = who.name
+    if "page" in about:
+        about["page"] = f"{home}{about['page']}"
     if row.kind == proving.PROOF and digits is not None:
         way = reaches.by_id(tx, int(about["way"]))
         about["digits"] = digits(way.id, way.proof) if way is not None and way.proof else ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oncall.incidents.working_time import Worked
     from oncall.limits import Limits
     from oncall.localtime import Span
+    from oncall.people import Person
     from oncall.store.db import Tx
 
 # No local day began longer ago.
@@ -31,13 +32,13 @@ LONGEST_DAY: Final = timedelta(hours=26)
 FRESH: Final = timedelta(seconds=5)
 
 
-def logged(tx: Tx, now: datetime) -> Mapping[str, list[Span]]:
+def logged(tx: Tx, now: datetime, since: datetime | None = None) -> Mapping[str, list[Span]]:
     """Return when each person has worked on incidents lately, for at least their whole local day.
 
-    What goes on ends now.
+    What goes on ends now. With `since` it is what was worked since then, or began before.
     """
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for number, events in work_since(tx, now - LONGEST_DAY).items():
+    for number, events in work_since(tx, since or now - LONGEST_DAY).items():
         for each in stretches(number, events, now):
             found[each.person].append(each.span)
     return found
@@ -51,6 +52,16 @@ def stretches(incident: int, events: Iterable[Event], now: datetime) -> Iterable
     # Who works depends on none of what a report says: neither ladder nor clocks.
     bare = Incident(incident, "", USUAL, some[0].at, some[0].at, {}, timedelta(0))
     return worked(bare, some, now)
+
+
+def worn_out(tx: Tx, facts: Folder, limits: Limits, now: datetime) -> Mapping[Person, list[Span]]:
+    """Return who has no working time left today, and when they have worked on incidents lately."""
+    some = ((facts.people.get(name), spans) for name, spans in logged(tx, now).items())
+    return {
+        who: spans
+        for who, spans in some
+        if who and is_spent(who, local_day(now, who.site.zone), spans, limits)
+    }
 
 
 class Tired:
@@ -73,9 +84,4 @@ class Tired:
         return self._known
 
     def _look(self, tx: Tx, facts: Folder, now: datetime) -> frozenset[str]:
-        some = ((facts.people.get(name), spans) for name, spans in logged(tx, now).items())
-        return frozenset(
-            who.id
-            for who, spans in some
-            if who and is_spent(who, local_day(now, who.site.zone), spans, self._limits)
-        )
+        return frozenset(who.id for who in worn_out(tx, facts, self._limits, now))

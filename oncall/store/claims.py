@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select, update
 
-from oncall.drafts import ILLNESS, Claimed, State
+from oncall.drafts import URGENT, Claimed, State
 from oncall.store import draft_rows, listening
 from oncall.store.drafts import change, draft_of, selected
 from oncall.store.tables import drafts
@@ -29,11 +29,11 @@ def next_waiting(tx: Connection, now: datetime, wanted: Wanted) -> Draft | None:
     """
     lapsed = (C.state == State.SOLVING.value) & (C.lease_until < now)
     found = selected().where((C.state == State.ASKED.value) | lapsed)
-    found = found.order_by(C.kind != ILLNESS, C.id).limit(1)
+    found = found.order_by(C.kind.not_in(URGENT), C.id).limit(1)
     if wanted.only is not None:
         found = found.where(C.id == wanted.only)
     if wanted.urgent:
-        found = found.where(C.kind == ILLNESS)
+        found = found.where(C.kind.in_(URGENT))
     row = tx.execute(found.with_for_update(skip_locked=True)).one_or_none()
     return None if row is None else draft_of(row)
 

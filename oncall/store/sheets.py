@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Text, bindparam, delete, func, insert, select, update
@@ -11,7 +12,7 @@ from oncall.folder.read import read_tables
 from oncall.folder.schema import TABLES
 from oncall.folder.tables import Table
 from oncall.merge import Kind, Stored
-from oncall.store import booking_versions
+from oncall.store import booking_versions, spent
 from oncall.store.tables import SHEETS, bookings, installation
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ class State(NamedTuple):
 
 
 def read_facts(tx: Connection) -> Folder:
-    """Return all facts; what was cancelled before it began is not among them.
+    """Return all facts, and what days are used up; bookings cancelled before they began are gone.
 
     Raises BadInput where the sheets contradict each other, which no import lets happen.
     """
     lines = {name: list(_lines(tx, name)) for name in TABLES}
     tables = {name: Table(name, rows) for name, rows in lines.items() if len(rows) > 1}
-    return read_tables(tables, FaultList(), WHOLE)
+    found = read_tables(tables, FaultList(), WHOLE)
+    return replace(found, people=spent.added(tx, found.people))
 
 
 def state(tx: Connection) -> State:

@@ -131,11 +131,3 @@ def test_a_customer_hears_what_was_confirmed_and_until_when_it_is_covered(
         wanda.expect_text("Bereitschaftsbuchung B9 ist bestätigt", "Mo 21.12. 18:00")
         wanda.expect_text("B9 ist bis Do 24.12. 22:00 besetzt")
         made.carrier.nothing_else_happened()
-
-
-def test_planners_hear_who_was_passed_over_for_want_of_working_time(told: Town) -> None:
-    with told.database.begin() as tx:
-        facts = {"number": "100007", "person": "ada"}
-        tell(tx, [Message("spent", "spent", "video", None, facts)], told.clock.at)
-    told.later(5)
-    told.planner.expect_text("100007", "ada hat heute keine Arbeitszeit mehr")

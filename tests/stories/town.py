@@ -25,6 +25,7 @@ from notify.carrier import Account, Config, Number, Person, Serving, WoundCarrie
 from oncall.clock import WoundClock
 from oncall.incidents.report import Report
 from oncall.services import intake
+from oncall.services.relieving import Watch
 from oncall.store import incidents as store
 from oncall.store import sending
 from tests.notify.carrier.town import DESCRIPTION
@@ -186,7 +187,8 @@ def town(
     carrier = WoundCarrier(_config(faults, callers, fallback), clock, transport)
     with Serving(carrier) as served:
         settings = replace(settings, carriers=replace(carriers, base=served.url))
-        pager = Pager(database, clock, outside(settings, server_key(settings), clock))
+        way = outside(settings, server_key(settings), clock)
+        pager = Pager(database, clock, way, watch=Watch())
         yield Town(database, clock, carrier, served, pager, app, settings)
 
 

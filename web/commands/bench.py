@@ -23,6 +23,7 @@ from web.bench.proofs import proofs
 from web.bench.public import CURTOIS_QU, MZN
 from web.bench.reading import LARGE_NAME, read_and_check
 from web.bench.series import solve_all
+from web.bench.stepping_in import stepping_in
 from web.bench.stored import stored
 from web.bench.watching import watching
 from web.options import budget_options
@@ -149,7 +150,7 @@ def clocks(seed: int) -> None:
 def web(seed: int) -> None:
     """Print how fast feeds and pages are answered beside what must be, on this machine."""
     lines = Lines(PAGES)
-    measured = chain(pages(seed), boards(seed), asking(), watching(seed))
+    measured = chain(pages(seed), boards(seed), asking(), stepping_in(seed), watching(seed))
     for name, must, reached, fast in measured:
         lines.add(name, must, reached, _verdict(fast) if must else "")
 

@@ -14,7 +14,7 @@ from oncall.services import drafting, feeds, releasing, viewing
 from oncall.services.gathering import facts
 from oncall.services.importing import import_folder
 from oncall.services.publishing import Act
-from oncall.services.working_time import Tired
+from oncall.services.relieving import Watch
 from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
@@ -134,7 +134,7 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
     way = outside(house.settings, server_key(house.settings), house.clock)
     beside = (
         Worker(house.database, house.clock),
-        Pager(house.database, house.clock, way, tired=Tired()),
+        Pager(house.database, house.clock, way, watch=Watch()),
     )
     with ThreadPoolExecutor(len(beside)) as pool:
         for each in beside:

@@ -11,7 +11,7 @@ import click
 
 from notify.archive import Archive
 from oncall.services import readiness, restraining
-from oncall.services.working_time import Tired
+from oncall.services.relieving import Watch
 from oncall.store.db import Database
 from web.keeping import kept_running
 from web.secrets_file import server_key
@@ -112,7 +112,7 @@ def _paging(house: House) -> Iterator[Pager]:
     try:
         way = outside(house.settings, key, house.clock)
         with Heart(house.settings.carriers.heartbeat) as heart:
-            yield Pager(database, house.clock, way, tired=Tired(), turned=heart.turned)
+            yield Pager(database, house.clock, way, watch=Watch(), turned=heart.turned)
     finally:
         database.close()
 

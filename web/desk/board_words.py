@@ -35,6 +35,7 @@ def _states() -> dict[str, str]:
         "kind.override": gettext("taken over"),
         "kind.swap": gettext("swap"),
         "kind.illness": gettext("illness"),
+        "kind.relief": gettext("working time used up"),
         "kind.booking": gettext("booking"),
         "draft.n": gettext("Draft %(n)s", n="{n}"),
         "version.n": gettext("Version %(n)s", n="{n}"),

@@ -21,11 +21,11 @@ LONGEST: Final = 60  # signs of the customers in a title; calendars show fewer
 
 
 def role_name(role: Role, words: Vocabulary | None = None) -> str:
-    """Return how a role is called."""
+    """Return how a role is called, which may be written as it is in a table."""
     words = words or Vocabulary()
-    if role is Role.PRIMARY:
+    if role == Role.PRIMARY:
         return words.gettext("Primary")
-    if role is Role.BACKUP:
+    if role == Role.BACKUP:
         return words.gettext("Backup")
     return words.gettext("Manager")
 

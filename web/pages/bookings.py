@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from oncall.errors import BadInput
@@ -94,7 +95,8 @@ class _Bookings:
             if shown["outcome"] is not None and self._sure:
                 return self._done(id_, shown["what"] or "")
         row = self._row(id_)
-        return self._page("one", row=row, typed_end=end, lead_days=lead_days(), **shown)
+        page = self._page("one", row=row, typed_end=end, lead_days=lead_days(), **shown)
+        return make_response(page, HTTPStatus.OK if row else HTTPStatus.NOT_FOUND)
 
     def _change(self, id_: str, what: str, end: str) -> Callable[[Database], Changed]:
         now, by = self.parts.clock.now(), self._by

@@ -14,6 +14,7 @@ from oncall.incidents.report import Severity
 from oncall.localtime import MINUTE
 from oncall.services import incident_views, intake
 from oncall.services.gathering import facts
+from web.desk.relief_words import relief_sentence
 from web.desk.said import Said
 from web.feeds.names import Names
 from web.incidents import words
@@ -109,7 +110,7 @@ class _Incidents:
 
     def _shown(self, whole: Whole) -> dict[str, Any]:
         said = Said(spoken(), self._now)
-        telling = Telling(whole, said)
+        telling, names = Telling(whole, said), Names(whole.folder)
         return {
             "whole": whole,
             "telling": telling,
@@ -117,6 +118,7 @@ class _Incidents:
             "worked": incident_views.worked_by(whole.worked),
             "seen": self._seen(whole.mark),
             "acting": self._acting(whole),
+            "relief": lambda each: relief_sentence(each, names, said, whole.line.team.site.zone),
         }
 
     def _seen(self, mark: str) -> str:

@@ -10,11 +10,13 @@ from flask import Blueprint, render_template
 from oncall.services.gathering import facts
 from web.desk.board_words import board_words
 from web.desk.now import letter
+from web.desk.relief_words import relief_sentence
 from web.desk.said import Said
 from web.desk.teams import standings
 from web.feeds.names import Names, role_name
 from web.languages import spoken
 from web.pages.desk import desk
+from web.pages.relief import Reliefs
 from web.refusals import Refused
 from web.words import gettext
 
@@ -27,6 +29,7 @@ def blueprint(parts: Parts) -> Blueprint:
     pages = desk(parts, "planning", __name__)
     mine = _Planning(parts)
     pages.add_url_rule("/", "teams", mine.teams, methods=["GET"])
+    Reliefs(parts).install(pages)
     pages.add_url_rule("/rota/<path:team>", "rota", mine.rota, methods=["GET"])
     return pages
 
@@ -48,6 +51,7 @@ class _Planning:
             said=Said(spoken(), now),
             role_name=role_name,
             letter=letter,
+            relief_sentence=relief_sentence,
         )
 
     def rota(self, team: str) -> str:

@@ -35,7 +35,7 @@ class Outside:
 
     `digits` proves a telephone; `planners` and `outside` are told what is for no person;
     `restraint` is what may be spent, and on which countries. `call_off` ends a call that nobody has
-    answered yet, by the carrier's id; it never raises.
+    answered yet, by the carrier's id; it never raises. `home` is what our pages are called outside.
     """
 
     senders: Mapping[str, Sender]
@@ -46,6 +46,7 @@ class Outside:
     outside: Sequence[Contact] = ()
     restraint: Restraint = UNRESTRAINED
     call_off: Callable[[str], None] | None = None
+    home: str = ""
 
 
 class Hand:
@@ -79,7 +80,8 @@ class Hand:
 
     def _parcel(self, errand: Errand, now: datetime) -> Parcel:
         outside = self._outside
-        return wording.parcel(self._database, errand, outside.links, now, outside.digits)
+        made = outside.links, now, outside.digits, outside.home
+        return wording.parcel(self._database, errand, *made)
 
     def settle(self, errand: Errand) -> None:
         """Look a doubtful attempt up; a carrier that is silent is not waited for."""

@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from oncall.clock import Clock
     from oncall.incidents.sending import Errand
     from oncall.services.escalating import Tired
+    from oncall.services.relieving import Watch
     from oncall.store.db import Database
     from web.worker.hand import Outside
 
@@ -42,7 +44,7 @@ class Pager:
         clock: Clock,
         outside: Outside,
         *,
-        tired: Tired = escalating.nobody_tired,
+        watch: Watch | None = None,
         say: Callable[[str], None] = on_stderr,
         turned: Callable[[], None] = lambda: None,
     ) -> None:
@@ -51,7 +53,8 @@ class Pager:
         self._clock = clock
         self._outside = outside
         self._hand = Hand(self.name, database, clock, outside)
-        self._tired = tired
+        self._watch = watch
+        self._tired: Tired = watch.tired if watch else escalating.nobody_tired
         self._say = say
         self._turned = turned
         self._patience = Patience(say)
@@ -80,6 +83,8 @@ class Pager:
     def turn(self, pool: ThreadPoolExecutor | None = None) -> datetime | None:
         """Do what is due now, and return when the next rung is; without a pool all is done here."""
         now = self._clock.now()
+        if self._watch is not None and self._watch.is_due(now):  # who changes sheets may hold it up
+            self._do(pool, partial(self._watch.look, self._database, now), "the day's work")
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
@@ -91,7 +96,7 @@ class Pager:
             delivering.lapse(self._database, now)
         if there.doubtful:
             for errand in delivering.doubts(self._database, now):
-                self._do(pool, self._hand.settle, errand)
+                self._do(pool, partial(self._hand.settle, errand), _named(errand))
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
@@ -121,23 +126,21 @@ class Pager:
         )
         self._more_waits = len(errands) >= room
         for errand in errands:
-            self._do(pool, self._hand.send, errand)
+            self._do(pool, partial(self._hand.send, errand), _named(errand))
 
-    def _do(
-        self, pool: ThreadPoolExecutor | None, act: Callable[[Errand], None], errand: Errand
-    ) -> None:
+    def _do(self, pool: ThreadPoolExecutor | None, act: Callable[[], object], what: str) -> None:
         """Do something that may take seconds beside the timers, or here and now without a pool."""
         if pool is None:
-            act(errand)
+            act()
         else:
-            self._on_the_way.add(pool.submit(self._safely, act, errand))
+            self._on_the_way.add(pool.submit(self._safely, act, what))
 
-    def _safely(self, act: Callable[[Errand], None], errand: Errand) -> None:
-        """Say what went wrong; nothing is lost by it, for the lease lapses."""
+    def _safely(self, act: Callable[[], object], what: str) -> None:
+        """Say what went wrong; nothing is lost by it, for leases lapse and it is looked again."""
         try:
-            act(errand)
+            act()
         except Exception as error:  # noqa: BLE001 - what is said nowhere is never mended
-            self._say(f"attempt {errand.attempt} by {errand.channel}: {error!r}")
+            self._say(f"{what}: {error!r}")
 
     def _wait(self, ear: Ear, due: datetime | None) -> None:
         """Wait until something is said, is due, or may be sent because something else was."""
@@ -150,3 +153,7 @@ class Pager:
         if due is None:
             return LOOK
         return min(LOOK, max(0.0, (due - self._clock.now()).total_seconds()))
+
+
+def _named(errand: Errand) -> str:
+    return f"attempt {errand.attempt} by {errand.channel}"

@@ -37,6 +37,7 @@ def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
         carriers.outside,
         carriers.restraint,
         Calls(account).call_off if account else None,
+        settings.public_url,
     )
 
 

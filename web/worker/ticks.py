@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from oncall.services import hotline_endings, swapping, urgent, watching
+from oncall.services import hotline_endings, relieving, swapping, urgent, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TICKS: Final[tuple[Callable[[Database, datetime], object], ...]] = (
     watching.remind,
     urgent.publish_urgent,
+    relieving.renew,
     swapping.lapse,
     hotline_endings.end_silent,
 )

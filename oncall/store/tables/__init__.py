@@ -29,6 +29,7 @@ from oncall.store.tables.sheets import (
     installation,
     people,
 )
+from oncall.store.tables.spent import further_days, spent_days
 
 __all__ = [
     "IDENTITY",
@@ -45,6 +46,7 @@ __all__ = [
     "duty_versions",
     "effective_duties",
     "feeds",
+    "further_days",
     "gaps",
     "incident_events",
     "incidents",
@@ -60,6 +62,7 @@ __all__ = [
     "recordings",
     "replies",
     "rotas",
+    "spent_days",
     "swaps",
     "ticket_numbers",
     "workers",

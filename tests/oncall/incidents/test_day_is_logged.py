@@ -9,7 +9,7 @@ import pytest
 
 from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act
-from oncall.services import acting, gathering, telling
+from oncall.services import acting, gathering
 from oncall.services.working_time import FRESH, logged
 from tests.oncall.incidents.nights import EVENING, HOUR, Night
 
@@ -24,12 +24,10 @@ def night(database: Database) -> Night:
     return Night(database)
 
 
-def test_who_has_no_time_left_is_passed_over_by_name_and_planners_are_told(night: Night) -> None:
+def test_who_has_no_time_left_is_passed_over_by_name(night: Night) -> None:
     night.worked(8)
     event = night.fired()
     assert (event.kind, event.facts["spent"]) == (Kind.PASSED, [night.person])
-    (told,) = telling.messages(night.database, "video", "spent")
-    assert told.facts["person"] == night.person
 
 
 def test_who_has_time_left_is_called_though_they_worked_today(night: Night) -> None:

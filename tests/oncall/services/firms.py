@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from oncall.assignments import assignments
 from oncall.drafts import Request, Solved, Wanted
 from oncall.folder.csvtext import csv_rows
+from oncall.report import explained_gaps
 from oncall.rota import rows_of
 from oncall.services import draft_work, drafting
 from oncall.services.publishing import Act
@@ -23,6 +24,7 @@ from tests.builders import FILES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from oncall.drafts import Claimed
     from oncall.services.releasing import Released
     from oncall.store.db import Database
 
@@ -73,10 +75,19 @@ def drafted(
 def solved_here(database: Database, number: int, now: datetime) -> None:
     """Solve a draft that waits, as a worker does, in this process."""
     claimed = draft_work.claim(database, "here", now, timedelta(minutes=1), Wanted(number))
+    solve_claimed(database, claimed)
+
+
+def solve_claimed(database: Database, claimed: Claimed, *, explained: bool = False) -> None:
+    """Solve a draft that is claimed; if need be say of its gaps what a worker says."""
     question = draft_work.question(database, claimed)
     outcome = solve(question.planning.problem, Budget(effort=2, workers=1))
     rows = assignments(rows_of(question.planning, outcome.plan))
-    solved = Solved(question.planned, rows, question.version, question.revision, {})
+    report = {}
+    if explained:
+        gaps = [each.entry() for each in explained_gaps(question.planning, outcome)]
+        report = {"gaps": gaps, "fewest_changes": outcome.fewest_changes}
+    solved = Solved(question.planned, rows, question.version, question.revision, report)
     assert draft_work.finish(database, claimed, solved)
 
 

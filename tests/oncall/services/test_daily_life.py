@@ -17,7 +17,7 @@ from oncall.store import draft_rows, gaps, messages
 from tests.oncall.services.firms import NOW, drafted, published, stored
 from tests.oncall.services.test_publishing import effective
 
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def act(now=NOW):
@@ -56,6 +56,18 @@ def test_an_override_gives_a_stretch_away_and_leaves_the_rest(database):
     ]
     assert people == [duty.person, taker, duty.person, duty.person]
     assert duty.duty in {each.duty for each in effective(database)}
+
+
+def test_a_stretch_that_is_taken_over_out_of_the_middle_breaks_no_rest_at_any_minute(database):
+    stored(database)
+    published(database)
+    duty = effective(database)[0]
+    now = duty.span.start + 40 * MINUTE
+    taken = Span(now, now + HOUR)
+    overriding.override(database, duty.label, free_taker(database, duty), act(now), taken)
+    for minutes in (30, 39, 40, 41, 101):
+        seen = watching.state_of(database, "video", duty.span.start + minutes * MINUTE)
+        assert [breach.sentence for breach in seen.breaches] == []
 
 
 def test_an_override_at_night_begins_now(database):

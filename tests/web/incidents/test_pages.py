@@ -66,7 +66,7 @@ def test_the_list_can_be_of_one_team(desk: Desk) -> None:
     number = desk.report()
     assert number in text(desk.firm, "/incidents?team=video")
     assert number not in text(desk.firm, "/incidents?team=voice")
-    assert see(desk.firm, "/incidents?team=nobody").status_code == 400
+    assert see(desk.firm, "/incidents?team=nobody").status_code == 404
 
 
 def test_an_incident_is_opened_with_a_number_and_what_is_missing(desk: Desk) -> None:
@@ -223,7 +223,7 @@ def test_other_machines_see_no_incidents(desk: Desk) -> None:
 
 def test_an_incident_that_there_is_not_is_told(desk: Desk) -> None:
     answer = see(desk.firm, "/incidents/77")
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     assert "77" in answer.text
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import make_url
 
 from oncall.errors import BadInput, Fault
 from tests.databases import at, run
+from tests.web.pages.desks import send
 from tests.web.pages.rotas import opened
 
 END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
@@ -72,3 +73,28 @@ def test_a_planning_page_says_that_the_database_is_gone_and_comes_back_by_itself
         assert REFRESH in answer.text
         assert REFRESH not in posted.text
         assert firm.client.get(address, headers=BROWSER).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/people/nobody",
+        "/people/nobody/particulars",
+        "/contracts/C99",
+        "/bookings/B99",
+        "/swaps/99",
+        "/duties/D99",
+        "/incidents/99",
+    ],
+)
+def test_what_there_is_not_is_not_found(firm, address):
+    answer = firm.client.get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert "nothing was changed" not in answer.text
+
+
+def test_a_page_that_answers_a_form_can_be_read_in_the_other_language(firm):
+    fields = {"what": "add", "start": "soon", "end": ""}
+    answer = send(firm, "/people/ada?lang=en", **fields)
+    assert answer.status_code == 200
+    assert 'href="/people/ada?lang=de"' in answer.text

@@ -35,4 +35,4 @@ def test_the_page_is_told_before_publishing(firm: Firm) -> None:
 
 
 def test_there_is_no_proof_of_a_draft_that_is_not(firm: Firm) -> None:
-    assert see(firm, "/reachable/drafts/77.json").status_code == 400
+    assert see(firm, "/reachable/drafts/77.json").status_code == 404
