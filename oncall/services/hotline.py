@@ -14,11 +14,11 @@ from oncall.hotline.callers import (
     hinted,
     is_locked,
     number_of,
-    proven,
 )
 from oncall.hotline.prompt import Queue
 from oncall.services.gathering import facts
 from oncall.services.hotline_taking import taken
+from oncall.services.recognising import recognised
 from oncall.services.reporting import hotline_of
 from oncall.store import calls as store
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.hotline.prompt import Prompt
+    from oncall.pins import Marker
     from oncall.store.db import Database
 
 
@@ -62,10 +63,13 @@ def language(database: Database, sid: str, key: str, now: datetime) -> Prompt:
     return talk.pin(call.language) if call.place is Place.ASKED else talk.ticket(call, now)
 
 
-def pin(database: Database, sid: str, digits: str, now: datetime, *, no_pin: bool) -> Prompt:
+def pin(
+    database: Database, sid: str, digits: str, now: datetime, *, no_pin: bool, marker: Marker
+) -> Prompt:
     """Take a PIN. Whoever has none, or none that is right in three tries, goes on as unknown.
 
-    A wrong PIN and one that is not looked at, for there were too many, are answered alike.
+    A wrong PIN and one that is not looked at, for there were too many, are answered alike, and
+    after as long. `marker` is what PINs were marked with.
     """
     folder = facts(database)
     with database.begin() as tx:
@@ -74,9 +78,8 @@ def pin(database: Database, sid: str, digits: str, now: datetime, *, no_pin: boo
         tries = store.count_try(tx, call.caller, since, now) if digits else 0
     if call.place is not Place.ASKED:  # asked again by the carrier: it has been answered
         return talk.ticket(call, now)
-    hints = hinted(folder.contacts, call.caller)
-    is_tried = bool(digits) and not is_locked(tries, call.caller)
-    contact = proven(folder.contacts, hints, digits) if is_tried else None
+    known = () if is_locked(tries, call.caller) else folder.contacts
+    contact = recognised(database, known, call.caller, digits, marker) if digits else None
     if contact is None and not no_pin and call.tries + 1 < TRIES:
         with database.begin() as tx:
             store.write(tx, replace(call, tries=call.tries + 1))

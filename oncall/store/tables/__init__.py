@@ -28,6 +28,7 @@ from oncall.store.tables.sheets import (
     bookings,
     installation,
     people,
+    pin_marks,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "metadata",
     "pages",
     "people",
+    "pin_marks",
     "pin_tries",
     "publications",
     "quiet_hours",
