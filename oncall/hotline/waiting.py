@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Between an acceptance «and connect» and the caller being fetched lies no more than that.
 FETCHED: Final = timedelta(seconds=30)
 SOON: Final = 5
+# What is heard follows from these events alone; of a flood there are hundreds of others.
+TELLING: Final = frozenset({Kind.FIRED, Kind.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from oncall.incidents.incident import Clock, Incident
 from oncall.incidents.report import FLOOD_MINUTES
 from oncall.limits import load_limits
 from oncall.services.gathering import facts_in, team_named
+from oncall.services.publishing import Act
 from oncall.store import incidents as store
 from oncall.store import listening
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from oncall.folder.facts import Folder
     from oncall.incidents.ladder import Ladder
     from oncall.incidents.report import Report
     from oncall.store.db import Database, Tx
@@ -54,10 +56,24 @@ def take(
     """
     with database.begin() as tx:
         known = facts_in(database, tx)
-        team_named(known, report.team)
-        ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
-        report = about(report, known.bookings.values(), now)
-        return _again(tx, report, by, now) or _new(tx, report, by, (now, clocks, ladder))
+        return take_in(tx, known, report, Act(by, now), clocks=clocks, ladder=ladder)
+
+
+def take_in(
+    tx: Tx,
+    known: Folder,
+    report: Report,
+    act: Act,
+    *,
+    clocks: Mapping[Clock, datetime] | None = None,
+    ladder: Ladder | None = None,
+) -> Taken:
+    """Do the same in a transaction that is open; `known` are the facts as they stand in it."""
+    by, now = act.by, act.now
+    team_named(known, report.team)
+    ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
+    report = about(report, known.bookings.values(), now)
+    return _again(tx, report, by, now) or _new(tx, report, by, (now, clocks, ladder))
 
 
 def _again(tx: Tx, report: Report, by: str, now: datetime) -> Taken | None:

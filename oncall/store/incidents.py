@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import Text, cast, func, select, update
+from sqlalchemy import Text, bindparam, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from oncall.incidents.events import Event, Kind
@@ -18,9 +18,9 @@ from oncall.store.bulk import insert_rows, update_rows
 from oncall.store.tables import incident_events, incidents, ticket_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import BindParameter, Connection, Row, Select
 
     from oncall.incidents.ladder import Ladder
 
@@ -31,7 +31,34 @@ C: Final = incidents.c
 COLUMNS: Final = tuple(
     cast(c, Text).label(c.name) if c is incidents.c.ladder else c for c in incidents.c
 )
-OPEN: Final = C.state.not_in((State.RESOLVED.value, State.MERGED.value))
+# What every call of the hotline asks is put together once.
+TAKEN: Final = (
+    insert_or(incidents).on_conflict_do_nothing(index_elements=["key"]).returning(*COLUMNS)
+)
+NUMBER: Final = select(ticket_numbers.next_value())
+BY_KEY: Final = select(*COLUMNS).where(C.key == bindparam("of"))
+BY_ID: Final = select(*COLUMNS).where(C.id == bindparam("of"))
+# Written out, or a plan that is kept could not use the index of those that are open.
+OVER: Final[BindParameter[Any]] = bindparam(
+    "over",
+    (State.RESOLVED.value, State.MERGED.value),
+    expanding=True,
+    literal_execute=True,
+)
+OPEN: Final = C.state.not_in(OVER)
+JOINED: Final = (
+    select(*COLUMNS)
+    .where(
+        OPEN,
+        C.team == bindparam("team"),
+        C.customer == bindparam("customer"),
+        C.product.is_not_distinct_from(bindparam("product")),
+        C.reported_at >= bindparam("since"),
+    )
+    .order_by(C.id.desc())
+    .limit(1)
+    .with_for_update(key_share=True)
+)
 
 
 class Kept(NamedTuple):
@@ -45,33 +72,26 @@ class Kept(NamedTuple):
 
 def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
     """Write a new incident and return it with its numbers; None where its key is known already."""
-    number = f"{report.prefix}{tx.execute(select(ticket_numbers.next_value())).scalar_one()}"
+    number = f"{report.prefix}{tx.execute(NUMBER).scalar_one()}"
     values = _standing(fresh) | _about(report) | {"number": number, "ladder": as_json(fresh.ladder)}
     values |= {
         "reported_at": fresh.reported_at,
         "act_within": int(fresh.act_within.total_seconds()),
     }
-    added = insert_or(incidents).values(**values)
-    row = tx.execute(
-        added.on_conflict_do_nothing(index_elements=["key"]).returning(*COLUMNS)
-    ).one_or_none()
+    row = tx.execute(TAKEN, values).one_or_none()
     return None if row is None else kept(row)
 
 
 def by_key(tx: Connection, key: str) -> Kept | None:
     """Return the incident that was taken under a key."""
-    row = tx.execute(_selected().where(C.key == key)).one_or_none()
+    row = tx.execute(BY_KEY, {"of": key}).one_or_none()
     return None if row is None else kept(row)
 
 
 def joined(tx: Connection, report: Report, since: datetime) -> Kept | None:
     """Return the incident that a further report belongs to, locked, or None."""
-    same = (C.team == report.team) & (C.customer == report.customer)
-    same &= C.product.is_not_distinct_from(report.product)
-    found = _selected().where(OPEN, same, C.reported_at >= since)
-    row = tx.execute(
-        found.order_by(C.id.desc()).limit(1).with_for_update(key_share=True)
-    ).one_or_none()
+    same = {"team": report.team, "customer": report.customer, "product": report.product}
+    row = tx.execute(JOINED, same | {"since": since}).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -96,7 +116,7 @@ def locked(tx: Connection, incident: int) -> Kept | None:
 
 def by_id(tx: Connection, incident: int) -> Kept:
     """Return the incident of an id that is known to be one."""
-    return kept(tx.execute(_selected().where(C.id == incident)).one())
+    return kept(tx.execute(BY_ID, {"of": incident}).one())
 
 
 def get(tx: Connection, number: str) -> Kept | None:
@@ -125,10 +145,14 @@ def happened(tx: Connection, some: Iterable[tuple[int, Event]]) -> None:
     insert_rows(tx, incident_events, rows)
 
 
-def events(tx: Connection, incident: int) -> tuple[Event, ...]:
-    """Return all that happened to an incident, in order."""
+def events(
+    tx: Connection, incident: int, kinds: Collection[Kind] = tuple(Kind)
+) -> tuple[Event, ...]:
+    """Return all that happened to an incident, or what is of some kinds of it, in order."""
     c = incident_events.c
     found = select(c.at, c.kind, c.who, c.facts).where(c.incident == incident).order_by(c.id)
+    if len(kinds) < len(Kind):
+        found = found.where(c.kind.in_(each.value for each in kinds))
     return tuple(Event(at, Kind(kind), who, facts) for at, kind, who, facts in tx.execute(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from oncall.store.tables import SHEETS, pin_marks
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 M: Final = pin_marks.c
 SEAL: Final = SHEETS["contacts"].c.pin
+CANDIDATES: Final = (
+    select(SEAL, M.mark.is_not(None).label("marked"))
+    .outerjoin(pin_marks, (M.seal == SEAL) & (M.marker == bindparam("by")))
+    .where(SEAL != "", (M.mark == bindparam("of")) | M.mark.is_(None))
+)
 
 
 def keep(tx: Connection, marker: str, marks: Mapping[str, bytes]) -> None:
@@ -33,7 +38,5 @@ def candidates(tx: Connection, marker: str, mark: bytes) -> dict[str, bool]:
 
     Those that have its mark, and those that nobody has marked yet with this key.
     """
-    mine = (M.seal == SEAL) & (M.marker == marker)
-    found = select(SEAL, M.mark.is_not(None).label("marked")).outerjoin(pin_marks, mine)
-    found = found.where(SEAL != "", (M.mark == mark) | M.mark.is_(None))
-    return {row.pin: row.marked for row in tx.execute(found)}
+    found = tx.execute(CANDIDATES, {"by": marker, "of": mark})
+    return {row.pin: row.marked for row in found}

@@ -13,7 +13,7 @@ from oncall.hotline.callers import hinted, proven
 from oncall.pins import NOBODYS, Marker, opens, sealed
 from oncall.services import belongings
 from oncall.services.publishing import Act
-from oncall.services.recognising import recognised
+from oncall.services.recognising import looked_up, remember
 from oncall.store import pin_marks, sheets
 from oncall.store.tables import SHEETS
 from tests.builders import write_folder
@@ -22,6 +22,7 @@ from tests.oncall.services.firms import NOW
 from tests.oncall.services.test_importing import import_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from oncall.contracts import Contact
@@ -46,6 +47,23 @@ class Counted:
         """Check one."""
         self.seals.append(seal)
         return opens(pin, seal)
+
+
+def recognised(
+    database: Database,
+    contacts: tuple[Contact, ...],
+    caller: str,
+    pin: str,
+    marker: Marker,
+    fits: Callable[[str, str], bool] = opens,
+) -> Contact | None:
+    """Look a PIN up, check it, and remember whose it was."""
+    with database.begin() as tx:
+        found = looked_up(tx, contacts, pin, marker)
+        whose = found.whose(caller, fits)
+        if whose is not None:
+            remember(tx, found, whose, marker)
+        return whose
 
 
 def imported(
