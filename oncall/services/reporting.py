@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oncall import catalogue
 from oncall.contracts import Hotline
-from oncall.hotline.serving import served
+from oncall.hotline.serving import Help, served
+from oncall.limits import load_limits
 from oncall.services import intake
 from oncall.services.gathering import facts_in
 from oncall.services.publishing import Act
@@ -67,8 +68,10 @@ def report_in(
         contract=how.contract,
         prefix=how.prefix,
     )
-    clocks = how.clocks or None
-    taken = intake.take_in(tx, folder, said, act, clocks=clocks, ladder=how.ladder)
+    limits = load_limits()
+    most = limits.strangers_at_night if how.help is Help.MANAGER else limits.strangers_by_day
+    terms = intake.Terms(how.clocks or None, most)
+    taken = intake.take_in(tx, folder, said, act, ladder=how.ladder, terms=terms)
     return Reported(taken, how)
 
 
