@@ -63,6 +63,7 @@ bench: install ## Take the measurements of docs/benchmarks.md: a quarter of an h
 	$(BIN)/oncall bench rota
 	$(BIN)/oncall bench web
 	$(BIN)/oncall bench pages
+	$(BIN)/oncall bench hotline
 	$(BIN)/oncall bench clocks
 	$(BIN)/oncall bench proof
 	@if [ -d $(SHARED)/curtois ]; then set -x; $(BIN)/oncall bench curtois \

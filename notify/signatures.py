@@ -24,6 +24,11 @@ def is_genuine(
     return any(RequestValidator(token).validate(url, many, signature) for token in wanted)
 
 
+def signed(token: str, url: str, told: Mapping[str, str]) -> str:
+    """Return what a carrier signs a request with."""
+    return str(RequestValidator(token).compute_signature(url, told))
+
+
 class _Several(dict[str, str]):
     """What was told, as the validator wants it: it asks for all values of a name by `getlist`."""
 

@@ -7,10 +7,10 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi import Body, build_environ
 
 from web import bodies
+from web.answers import Answers
 from web.guards import ALWAYS, HSTS
 from web.live.page import PREFIX, lost
 from web.live.stream import Stream
@@ -36,8 +36,7 @@ class Front:
     def __init__(self, app: Flask, hub: Hub, threads: int, *, https: bool) -> None:
         self._app = app
         self._hub = hub
-        pages: Any = app
-        self._pages: Any = WSGIMiddleware(pages, workers=threads)
+        self._pages = Answers(app, threads)
         self._most: int = app.config["MAX_CONTENT_LENGTH"]
         self._headers = {**ALWAYS, **BARE}
         if https:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oncall.clock import Clock, SystemClock
+from oncall.pins import Marker
 from oncall.store.db import Database
 from oncall.store.migrating import migrate
 from web.embedded.server import ensure_running
+from web.secrets_file import server_key
 from web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ class House:
     def user(self) -> str:
         """Who is acting, as the audit log has it."""
         return self.settings.user
+
+    @property
+    def marker(self) -> Marker:
+        """What marks PINs, with the server's key; raises as `server_key`."""
+        return Marker(server_key(self.settings))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from oncall.pins import is_plain, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from oncall.contracts import Contact, Customer
 
@@ -42,17 +42,23 @@ def customer_of(contacts: Iterable[Contact]) -> Customer | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def proven(contacts: Iterable[Contact], hints: Iterable[Contact], pin: str) -> Contact | None:
+def proven(
+    contacts: Iterable[Contact],
+    hints: Iterable[Contact],
+    pin: str,
+    fits: Callable[[str, str], bool] = opens,
+) -> Contact | None:
     """Return whose PIN it is; those whom the number hints at are asked first.
 
     None where it is nobody's, or that of several customers: nobody is taken for another one.
+    `fits` tells whether a PIN is that of a seal.
     """
     if not is_plain(pin):
         return None
     first = tuple(hints)
-    mine = [each for each in first if _opens(each, pin)]
+    mine = [each for each in first if _has(each, pin, fits)]
     if not mine:
-        mine = [each for each in contacts if each not in first and _opens(each, pin)]
+        mine = [each for each in contacts if each not in first and _has(each, pin, fits)]
     return mine[0] if customer_of(mine) else None
 
 
@@ -61,8 +67,8 @@ def is_locked(tries: int, number: str) -> bool:
     return tries >= (TRIES_IN_A_WHILE if number else TRIES_OF_NOBODY)
 
 
-def _opens(contact: Contact, pin: str) -> bool:
+def _has(contact: Contact, pin: str, fits: Callable[[str, str], bool]) -> bool:
     if contact.pin is None:
         return False
     written = contact.pin.written
-    return compare_digest(written, pin) if is_plain(written) else opens(pin, written)
+    return compare_digest(written, pin) if is_plain(written) else fits(pin, written)

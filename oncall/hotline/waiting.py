@@ -27,6 +27,8 @@ FETCHED: Final = timedelta(seconds=30)
 # Who accepted elsewhere is called for so long, to be connected.
 RUNG: Final = timedelta(seconds=60)
 SOON: Final = 5
+# What is heard follows from these events alone; of a flood there are hundreds of others.
+TELLING: Final = frozenset({Kind.FIRED, Kind.ACCEPTED})
 # The truth takes five seconds, the music twenty (TELEPHONY: every 20 to 30 seconds).
 HELD: Final = Held(Step.KEY)
 

@@ -17,41 +17,67 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from oncall.merge import Merge, Pair
+    from oncall.pins import Marker
     from oncall.services.publishing import Act
+    from oncall.services.sealing import Sealed
     from oncall.store.db import Database
 
 # The sheet, and how the log calls one of its rows.
 CALLED: Final = {"contacts": "contact", "products": "product"}
 
 
-def add(database: Database, sheet: str, cells: Mapping[str, str], act: Act) -> None:
-    """Add a row from its cells; raises BadInput with its faults, or if it is there already."""
+def add(
+    database: Database,
+    sheet: str,
+    cells: Mapping[str, str],
+    act: Act,
+    marker: Marker | None = None,
+) -> None:
+    """Add a row from its cells; raises BadInput with its faults, or if it is there already.
+
+    A PIN is marked by `marker`, as in an import.
+    """
     with database.begin() as tx:
         stands = Sheets(tx, act)
-        row, merge = _sealed(stands, sheet, cells), stands.merge()
+        sealed = _sealed(stands, sheet, cells, marker)
+        (row,), merge = sealed.rows[sheet], stands.merge()
         if _found(merge, sheet, row.cells):
             column = IDENTITY[sheet][-1]
             raise _refused(sheet, column, Sentence("this is there already; change it instead"))
         merge = merge.adding(sheet, row, row.cells[IDENTITY[sheet][1]])
         stands.change(merge, f"add {CALLED[sheet]}", _subject(sheet, row.cells))
+        sealed.keep_marks(tx)
 
 
-def edit(database: Database, sheet: str, cells: Mapping[str, str], act: Act) -> None:
+def edit(
+    database: Database,
+    sheet: str,
+    cells: Mapping[str, str],
+    act: Act,
+    marker: Marker | None = None,
+) -> None:
     """Give the row that is found by a contact's name, or a product's serial number, other cells.
 
-    A PIN that is left blank stays, `none` takes it away. Raises BadInput.
+    A PIN that is left blank stays, `none` takes it away; `marker` as in `add`. Raises BadInput.
     """
     with database.begin() as tx:
         stands = Sheets(tx, act)
-        row, merge = _sealed(stands, sheet, cells), stands.merge()
+        sealed = _sealed(stands, sheet, cells, marker)
+        (row,), merge = sealed.rows[sheet], stands.merge()
         pair = _pair(merge, sheet, row.cells)
-        if row.cells == pair.row.cells:
-            return
-        merge = merge.making(pair, Kind.CHANGED, row)
-        stands.change(merge, f"edit {CALLED[sheet]}", _subject(sheet, row.cells))
+        if row.cells != pair.row.cells:
+            merge = merge.making(pair, Kind.CHANGED, row)
+            stands.change(merge, f"edit {CALLED[sheet]}", _subject(sheet, row.cells))
+        sealed.keep_marks(tx)
 
 
-def put(database: Database, sheet: str, cells: Mapping[str, str], act: Act) -> bool:
+def put(
+    database: Database,
+    sheet: str,
+    cells: Mapping[str, str],
+    act: Act,
+    marker: Marker | None = None,
+) -> bool:
     """Give a row the cells that are named and leave its others, or add it; tell if it is new.
 
     Raises BadInput.
@@ -61,10 +87,10 @@ def put(database: Database, sheet: str, cells: Mapping[str, str], act: Act) -> b
     known = {_named(sheet, row.cells): row.cells for row in stored}
     before = known.get(_named(sheet, cells))
     if before is None:
-        add(database, sheet, cells, act)
+        add(database, sheet, cells, act, marker)
     else:
         identity = {column: before[column] for column in IDENTITY[sheet]}
-        edit(database, sheet, {**before, **cells, **identity}, act)
+        edit(database, sheet, {**before, **cells, **identity}, act, marker)
     return before is None
 
 
@@ -88,11 +114,11 @@ def remove(database: Database, sheet: str, cells: Mapping[str, str], act: Act) -
         stands.change(merge, f"remove {CALLED[sheet]}", _subject(sheet, cells))
 
 
-def _sealed(stands: Sheets, sheet: str, cells: Mapping[str, str]) -> Written:
+def _sealed(stands: Sheets, sheet: str, cells: Mapping[str, str], marker: Marker | None) -> Sealed:
     """Return the row without a plain PIN, before anything is compared, stored or logged."""
     row = {column.name: cells.get(column.name, "").strip() for column in TABLES[sheet]}
     rows = {sheet: (Written(row, sheet, None),)}
-    return sealing(rows, seals_of(stands.stored["contacts"]))[sheet][0]
+    return sealing(rows, seals_of(stands.stored["contacts"]), marker)
 
 
 def _found(merge: Merge, sheet: str, cells: Mapping[str, str]) -> Pair | None:

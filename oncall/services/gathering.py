@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from oncall.errors import Fault, Unknown
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from oncall.streams import Weeks
 
 KEPT: Final = 2  # states of the sheets that a process remembers
+REMEMBERING: Final = Lock()
 
 
 def standing(tx: Tx, team: str, weeks: Weeks, folder: Folder | None = None) -> Standing:
@@ -55,10 +57,14 @@ def facts_in(database: Database, tx: Tx) -> Folder:
 
     Not for who changes them in the same transaction: what is taken back would be remembered.
     """
-    found = _remembered(database.url, sheets.state(tx))
-    if not found:
-        found.append(sheets.read_facts(tx))
-    return found[0]
+    stands = sheets.state(tx)
+    with REMEMBERING:
+        found = _remembered(database.url, stands)
+    if found.facts is None:
+        with found.reading:  # many may ask at once; to wait is quicker than that each reads all
+            if found.facts is None:
+                found.facts = sheets.read_facts(tx)
+    return found.facts
 
 
 def team_named(folder: Folder, team: str) -> Team:
@@ -70,7 +76,14 @@ def team_named(folder: Folder, team: str) -> Team:
     return folder.teams[team]
 
 
+class _Remembered:
+    """The place where the facts of a state of the sheets are remembered, once they are read."""
+
+    def __init__(self) -> None:
+        self.reading = Lock()
+        self.facts: Folder | None = None
+
+
 @lru_cache(maxsize=KEPT)
-def _remembered(_url: str, _sheets: State) -> list[Folder]:
-    """Return the place where the facts of a state of the sheets are remembered."""
-    return []
+def _remembered(_url: str, _sheets: State) -> _Remembered:
+    return _Remembered()

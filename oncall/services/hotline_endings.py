@@ -14,10 +14,10 @@ from oncall.hotline.words import say
 from oncall.incidents.hearing import Act
 from oncall.incidents.report import Report
 from oncall.services import acting, describing
-from oncall.services.gathering import facts
+from oncall.services.gathering import facts, facts_in
 from oncall.services.hotline import Unheard
 from oncall.services.hotline_taking import BY, taken
-from oncall.services.hotline_waiting import move, note
+from oncall.services.hotline_waiting import move, note, worded, write_down
 from oncall.services.reporting import hotline_of, language_of
 from oncall.store import calls as store
 from oncall.store import incidents
@@ -108,11 +108,15 @@ def ended(database: Database, sid: str, now: datetime) -> None:
         if call is None or call.ended_at is not None:
             return
         call = replace(call, ended_at=now)
-        store.write(tx, call)
-    if call.place is Place.WAITING:
-        note(database, call, "hung up", now)
-    if call.place is Place.ASKED:
-        _missed(database, call, now)
+        folder = facts_in(database, tx)
+        is_missed = call.place is Place.ASKED and customer_of(hinted(folder.contacts, call.caller))
+        if is_missed:
+            taken(tx, folder, call, None, now, "missed")
+        else:
+            store.write(tx, call)
+        waited = call.place is Place.WAITING
+        words = worded(tx, folder, call, "hung up") if waited else ""
+    write_down(database, call, words, now)
 
 
 def end_silent(database: Database, now: datetime) -> int:
@@ -123,11 +127,6 @@ def end_silent(database: Database, now: datetime) -> int:
     for call in some:
         ended(database, call.sid, now)
     return len(some)
-
-
-def _missed(database: Database, call: Call, now: datetime) -> None:
-    if customer_of(hinted(facts(database).contacts, call.caller)) is not None:
-        taken(database, call, None, now, "missed")
 
 
 def _get(database: Database, sid: str) -> Call:

@@ -10,28 +10,28 @@ from oncall.hotline.callers import customer_of, hinted
 from oncall.hotline.words import say
 from oncall.incidents.incident import Clock
 from oncall.incidents.report import Intake, Report
-from oncall.services.gathering import facts
-from oncall.services.reporting import hotline_of, language_of, report
+from oncall.services.publishing import Act
+from oncall.services.reporting import hotline_of, language_of, report_in
 from oncall.store import calls as store
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.contracts import Contact, Customer
-    from oncall.store.db import Database
+    from oncall.folder.facts import Folder
+    from oncall.store.db import Tx
 
 BY = "hotline"
 
 
 def taken(
-    database: Database, call: Call, contact: Contact | None, now: datetime, what: str = ""
+    tx: Tx, folder: Folder, call: Call, contact: Contact | None, now: datetime, what: str = ""
 ) -> Call:
-    """Return a call with its incident, which exists from here on, whatever the caller does.
+    """Return a call that was locked with its incident, which exists once the transaction is done.
 
     Without a contact it is that of the customer whom the number hints at, marked as not verified,
     or that of somebody unknown.
     """
-    folder = facts(database)
     hints = hinted(folder.contacts, call.caller)
     customer = contact.customer if contact else customer_of(hints)
     line = hotline_of(folder, call.number)
@@ -45,7 +45,7 @@ def taken(
         key=f"call {call.sid}",
         joins=True,
     )
-    made, how = report(database, said, line, customer, by=BY, now=now)
+    made, how = report_in(tx, folder, said, line, customer, Act(BY, now))
     clocks = made.kept.incident.clocks
     call = replace(
         call,
@@ -60,8 +60,7 @@ def taken(
         promised=clocks.get(Clock.ACTION) or clocks.get(Clock.RESPONSE),
         zone=how.zone.key,
     )
-    with database.begin() as tx:
-        store.write(tx, call)
+    store.write(tx, call)
     return call
 
 

@@ -22,8 +22,9 @@ from oncall.store import incidents, pages
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from oncall.folder.facts import Folder
     from oncall.hotline.call import Call
-    from oncall.store.db import Database
+    from oncall.store.db import Database, Tx
 
 MESSAGE: Final = "2"
 
@@ -35,9 +36,10 @@ def waits(database: Database, sid: str, longest: timedelta, now: datetime) -> Pr
         if call is None or call.incident is None:
             raise Unheard
         kept = incidents.by_id(tx, call.incident)
-        holder = facts_in(database, tx).people.get(kept.incident.holder or "")
-        events = incidents.events(tx, call.incident)
-        is_rung = pages.is_rung(tx, call.incident, kept.incident.holder)
+        named = kept.incident.holder
+        holder = facts_in(database, tx).people.get(named) if named else None
+        events = incidents.events(tx, call.incident, waiting.TELLING)
+        is_rung = pages.is_rung(tx, call.incident, named)
         name = holder.name if holder else ""
         truth = Truth(kept.incident, events, name, is_rung, longest)
         said = waiting.heard(call, truth, now)
@@ -88,13 +90,23 @@ def move(database: Database, sid: str, place: Place) -> Call:
 
 def note(database: Database, call: Call, name: str, now: datetime) -> None:
     """Write a sentence, by its name, into the story of a call's incident."""
-    if call.incident is None:
-        return
     with database.begin() as tx:
-        team = incidents.by_id(tx, call.incident).report.team
-        language = language_of(facts_in(database, tx).teams[team])
-    act = Act(call.contact or BY, BY, now)
-    acting.note(database, call.incident, act, say(language, name))
+        words = worded(tx, facts_in(database, tx), call, name)
+    write_down(database, call, words, now)
+
+
+def worded(tx: Tx, folder: Folder, call: Call, name: str) -> str:
+    """Return a sentence, by its name, in the language of the team that a call's incident has."""
+    if call.incident is None:
+        return ""
+    team = incidents.by_id(tx, call.incident).report.team
+    return say(language_of(folder.teams[team]), name)
+
+
+def write_down(database: Database, call: Call, words: str, now: datetime) -> None:
+    """Write words, if any, into the story of a call's incident."""
+    if call.incident is not None and words:
+        acting.note(database, call.incident, Act(call.contact or BY, BY, now), words)
 
 
 def _get(database: Database, sid: str) -> Call:

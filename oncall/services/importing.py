@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.folder.written import Written
     from oncall.merge import Merge
+    from oncall.pins import Marker
     from oncall.store.db import Database, Tx
     from oncall.touched import Conflict
 
@@ -59,16 +60,21 @@ def import_folder(
     by: str,
     now: datetime,
     renamed: frozenset[str] = frozenset(),
+    marker: Marker | None = None,
 ) -> Imported:
     """Merge a folder or workbook into the database; `renamed` people may have another name.
 
-    What is not in the folder stays. Raises BadInput with every fault, also where the folder
+    What is not in the folder stays. PINs are marked by `marker`; without one they are when a caller
+    enters them for the first time. Raises BadInput with every fault, also where the folder
     contradicts what stays, what ids stand for, or what is over; then nothing is changed.
     """
     facts, rows = read_written(path)
-    rows = sealing(rows, seals(database)) if "contacts" in rows else rows
+    known = seals(database) if "contacts" in rows else {}
+    sealed = sealing(rows, known, marker)
     with database.begin() as tx:
-        return import_rows(tx, (facts, rows), Act(by, now), path.name, renamed)
+        imported = import_rows(tx, (facts, sealed.rows), Act(by, now), path.name, renamed)
+        sealed.keep_marks(tx)
+        return imported
 
 
 def import_rows(

@@ -13,6 +13,7 @@ from oncall.incidents.incident import Clock, Incident
 from oncall.incidents.report import FLOOD_MINUTES
 from oncall.limits import load_limits
 from oncall.services.gathering import facts_in, team_named
+from oncall.services.publishing import Act
 from oncall.store import incidents as store
 from oncall.store import listening, messages, stranger_rows
 from oncall.store.messages import Message
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from oncall.folder.facts import Folder
     from oncall.incidents.ladder import Ladder
     from oncall.incidents.report import Report
     from oncall.store.db import Database, Tx
@@ -70,13 +72,27 @@ def take(
     """
     with database.begin() as tx:
         known = facts_in(database, tx)
-        team_named(known, report.team)
-        ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
-        report = about(report, known.bookings.values(), now)
-        if report.joins:  # those at the same instant too
-            stranger_rows.one_at_a_time(tx, report)
-        known_already = _known(tx, report) or _again(tx, report, by, now, terms.strangers)
-        return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
+        return take_in(tx, known, report, Act(by, now), ladder=ladder, terms=terms)
+
+
+def take_in(
+    tx: Tx,
+    known: Folder,
+    report: Report,
+    act: Act,
+    *,
+    ladder: Ladder | None = None,
+    terms: Terms = USUAL,
+) -> Taken:
+    """Do the same in a transaction that is open; `known` are the facts as they stand in it."""
+    by, now = act.by, act.now
+    team_named(known, report.team)
+    ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
+    report = about(report, known.bookings.values(), now)
+    if report.joins:  # those at the same instant too
+        stranger_rows.one_at_a_time(tx, report)
+    known_already = _known(tx, report) or _again(tx, report, by, now, terms.strangers)
+    return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
 
 
 def _known(tx: Tx, report: Report) -> Taken | None:

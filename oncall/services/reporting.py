@@ -10,7 +10,8 @@ from oncall.contracts import Hotline
 from oncall.hotline.serving import Help, served
 from oncall.limits import load_limits
 from oncall.services import intake
-from oncall.services.gathering import facts
+from oncall.services.gathering import facts_in
+from oncall.services.publishing import Act
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from oncall.incidents.report import Report
     from oncall.people import Team
     from oncall.services.intake import Taken
-    from oncall.store.db import Database
+    from oncall.store.db import Database, Tx
 
 GERMAN = frozenset({"DE", "AT", "CH", "LI"})
 
@@ -46,7 +47,20 @@ def report(
 
     Its team, contract, ticket prefix and customer follow from these. Raises Unknown as `take`.
     """
-    how = served(facts(database), catalogue.load(), line, customer, now)
+    with database.begin() as tx:
+        return report_in(tx, facts_in(database, tx), said, line, customer, Act(by, now))
+
+
+def report_in(
+    tx: Tx,
+    folder: Folder,
+    said: Report,
+    line: Hotline,
+    customer: Customer | None,
+    act: Act,
+) -> Reported:
+    """Do the same in a transaction that is open; `folder` are the facts as they stand in it."""
+    how = served(folder, catalogue.load(), line, customer, act.now)
     said = replace(
         said,
         team=how.team.id,
@@ -57,7 +71,7 @@ def report(
     limits = load_limits()
     most = limits.strangers_at_night if how.help is Help.MANAGER else limits.strangers_by_day
     terms = intake.Terms(how.clocks or None, most)
-    taken = intake.take(database, said, by=by, now=now, ladder=how.ladder, terms=terms)
+    taken = intake.take_in(tx, folder, said, act, ladder=how.ladder, terms=terms)
     return Reported(taken, how)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from oncall.hotline.call import Call, Place
@@ -20,28 +20,38 @@ if TYPE_CHECKING:
 
 C: Final = calls.c
 NAMES: Final = tuple(each.name for each in fields(Call))
+# Each webhook asks these. To put a statement together takes longer than to answer it.
+GOT: Final = select(calls).where(C.sid == bindparam("of"))
+LOCKED: Final = GOT.with_for_update()
+BEGUN: Final = insert(calls).on_conflict_do_nothing()
+WRITTEN: Final = update(calls).where(C.sid == bindparam("of"))
+ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("name"))))
+TRIED: Final = insert(pin_tries)
+COUNTED: Final = select(func.count()).where(
+    pin_tries.c.caller == bindparam("of"), pin_tries.c.at > bindparam("since")
+)
 
 
 def begin(tx: Connection, call: Call) -> None:
     """Write a call; one that is known stays as it is."""
-    tx.execute(insert(calls).values(**_values(call)).on_conflict_do_nothing())
+    tx.execute(BEGUN, _values(call))
 
 
 def locked(tx: Connection, sid: str) -> Call | None:
     """Return a call, and let nobody else change it before the transaction ends."""
-    row = tx.execute(select(calls).where(C.sid == sid).with_for_update()).one_or_none()
+    row = tx.execute(LOCKED, {"of": sid}).one_or_none()
     return None if row is None else _call(row)
 
 
 def get(tx: Connection, sid: str) -> Call | None:
     """Return a call."""
-    row = tx.execute(select(calls).where(C.sid == sid)).one_or_none()
+    row = tx.execute(GOT, {"of": sid}).one_or_none()
     return None if row is None else _call(row)
 
 
 def write(tx: Connection, call: Call) -> None:
     """Write how a call stands that was locked."""
-    tx.execute(update(calls).where(C.sid == call.sid).values(**_values(call)))
+    tx.execute(WRITTEN, _values(call) | {"of": call.sid})
 
 
 def of_incident(tx: Connection, incident: int) -> list[Call]:
@@ -82,11 +92,9 @@ def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> in
 
     Tries of one number wait for each other, so that none of many at once is missed.
     """
-    tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"pin {caller}"))))
-    t = pin_tries.c
-    mine = select(func.count()).where(t.caller == caller, t.at > since)
-    before = int(tx.execute(mine).scalar_one())
-    tx.execute(insert(pin_tries).values(caller=caller, at=now))
+    tx.execute(ALONE, {"name": f"pin {caller}"})
+    before = int(tx.execute(COUNTED, {"of": caller, "since": since}).scalar_one())
+    tx.execute(TRIED, {"caller": caller, "at": now})
     return before
 
 

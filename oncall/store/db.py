@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import select
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from psycopg import Error
 from psycopg.errors import DeadlockDetected, DiskFull, ReadOnlySqlTransaction
 from sqlalchemy import Connection, Row, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from oncall.errors import Collided, NoRoom, Unreachable
@@ -22,6 +25,7 @@ Tx = Connection  # a transaction that is open: what services hand to the store
 Record = Row[Any]  # a row as it was read: what the store hands to services
 OLDEST: Final = 14
 CONNECT_SECONDS: Final = 5
+IDLE_SECONDS: Final = 10.0
 
 
 class Database:
@@ -33,10 +37,10 @@ class Database:
             url,
             pool_size=most_connections,
             max_overflow=0,
-            pool_pre_ping=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "oncall"},
         )
         event.listen(self.engine, "connect", _in_utc)
+        event.listen(self.engine, "checkout", _is_there)
         event.listen(self.engine, "checkin", self._come_back)
         self._is_closed = False
 
@@ -70,6 +74,7 @@ class Database:
     def _come_back(self, _connection: object, record: ConnectionPoolEntry) -> None:
         if self._is_closed:  # its pool is gone, and nobody else would close it
             record.invalidate()
+        record.info["left"] = monotonic()
 
 
 def _named(cause: object) -> type[Unreachable]:
@@ -83,6 +88,27 @@ def _in_utc(connection: object, _record: object) -> None:
     with connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute("set timezone to 'UTC'")
     connection.commit()  # type: ignore[attr-defined]
+
+
+def _is_there(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Let the pool take another connection where the server has left this one.
+
+    A server that ends says so, which is to be seen without asking. Only what has rested for long is
+    asked: a network may have gone without a word, and a question costs as much as a short look-up.
+    """
+    left = record.info.get("left")
+    if left is None:  # just made
+        return
+    said = select.poll()
+    said.register(connection.fileno(), select.POLLIN)
+    if not said.poll(0) and monotonic() - left < IDLE_SECONDS:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+        connection.rollback()
+    except Error as error:
+        raise DisconnectionError from error
 
 
 def _first_line(error: BaseException) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from oncall.incidents.events import Event, Kind
@@ -14,10 +14,10 @@ from oncall.store.incident_rows import COLUMNS, incident_of, report_of, standing
 from oncall.store.tables import incident_events, incidents, ticket_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import BindParameter, Connection, Row, Select
 
     from oncall.incidents.report import Report
 
@@ -28,7 +28,39 @@ E: Final = incident_events.c
 # Facts that have columns of their own, where they can be taken away or looked for.
 APART: Final = ("phone", "key")
 COLUMNS_OF_EVENTS: Final = ("incident", "at", "kind", "who", "facts", *APART)
-OPEN: Final = C.state.not_in((State.RESOLVED.value, State.MERGED.value))
+# What every call of the hotline asks is put together once.
+TAKEN: Final = (
+    insert_or(incidents)
+    .on_conflict_do_nothing(index_elements=["key"], index_where=C.key.is_not(None))
+    .returning(*COLUMNS)
+)
+NUMBER: Final = select(ticket_numbers.next_value())
+BY_KEY: Final = select(*COLUMNS).where(C.key == bindparam("of"))
+BY_ADDED_KEY: Final = select(*COLUMNS).where(
+    C.id.in_(select(E.incident).where(E.key == bindparam("of")))
+)
+BY_ID: Final = select(*COLUMNS).where(C.id == bindparam("of"))
+# Written out, or a plan that is kept could not use the index of those that are open.
+OVER: Final[BindParameter[Any]] = bindparam(
+    "over",
+    (State.RESOLVED.value, State.MERGED.value),
+    expanding=True,
+    literal_execute=True,
+)
+OPEN: Final = C.state.not_in(OVER)
+JOINED: Final = (
+    select(*COLUMNS)
+    .where(
+        OPEN,
+        C.team == bindparam("team"),
+        C.customer == bindparam("customer"),
+        C.product.is_not_distinct_from(bindparam("product")),
+        C.reported_at >= bindparam("since"),
+    )
+    .order_by(C.id.desc())
+    .limit(1)
+    .with_for_update(key_share=True)
+)
 
 
 class Kept(NamedTuple):
@@ -42,31 +74,23 @@ class Kept(NamedTuple):
 
 def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
     """Write a new incident and return it with its numbers; None where its key is known already."""
-    number = f"{report.prefix}{tx.execute(select(ticket_numbers.next_value())).scalar_one()}"
-    values = written(fresh, report) | {"number": number}
-    added = insert_or(incidents).values(**values)
-    added = added.on_conflict_do_nothing(index_elements=["key"], index_where=C.key.is_not(None))
-    row = tx.execute(added.returning(*COLUMNS)).one_or_none()
+    number = f"{report.prefix}{tx.execute(NUMBER).scalar_one()}"
+    row = tx.execute(TAKEN, written(fresh, report) | {"number": number}).one_or_none()
     return None if row is None else kept(row)
 
 
 def by_key(tx: Connection, key: str) -> Kept | None:
     """Return the incident that was taken under a key, or that something was added to under it."""
-    row = tx.execute(_selected().where(C.key == key)).one_or_none()
+    row = tx.execute(BY_KEY, {"of": key}).one_or_none()
     if row is None:
-        added = select(E.incident).where(E.key == key)
-        row = tx.execute(_selected().where(C.id.in_(added))).one_or_none()
+        row = tx.execute(BY_ADDED_KEY, {"of": key}).one_or_none()
     return None if row is None else kept(row)
 
 
 def joined(tx: Connection, report: Report, since: datetime) -> Kept | None:
     """Return the incident that a further report belongs to, locked, or None."""
-    same = (C.team == report.team) & (C.customer == report.customer)
-    same &= C.product.is_not_distinct_from(report.product)
-    found = _selected().where(OPEN, same, C.reported_at >= since)
-    row = tx.execute(
-        found.order_by(C.id.desc()).limit(1).with_for_update(key_share=True)
-    ).one_or_none()
+    same = {"team": report.team, "customer": report.customer, "product": report.product}
+    row = tx.execute(JOINED, same | {"since": since}).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -91,7 +115,7 @@ def locked(tx: Connection, incident: int) -> Kept | None:
 
 def by_id(tx: Connection, incident: int) -> Kept:
     """Return the incident of an id that is known to be one."""
-    return kept(tx.execute(_selected().where(C.id == incident)).one())
+    return kept(tx.execute(BY_ID, {"of": incident}).one())
 
 
 def get(tx: Connection, number: str) -> Kept | None:
@@ -124,14 +148,17 @@ def _apart(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], str | None, str
     return rest, facts.get("phone") or None, facts.get("key") or None
 
 
-def events(tx: Connection, incident: int) -> tuple[Event, ...]:
-    """Return all that happened to an incident, in order."""
-    apart = (E.phone, E.key)
-    found = select(E.at, E.kind, E.who, E.facts, *apart).where(E.incident == incident)
+def events(
+    tx: Connection, incident: int, kinds: Collection[Kind] = tuple(Kind)
+) -> tuple[Event, ...]:
+    """Return all that happened to an incident, or what is of some kinds of it, in order."""
+    found = select(E.at, E.kind, E.who, E.facts, E.phone, E.key).where(E.incident == incident)
+    if len(kinds) < len(Kind):
+        found = found.where(E.kind.in_(each.value for each in kinds))
     return tuple(
-        Event(at, Kind(kind), who, facts | {name: apart for name, apart in more if apart})
+        Event(at, Kind(kind), who, facts | {name: value for name, value in apart if value})
         for at, kind, who, facts, phone, key in tx.execute(found.order_by(E.id))
-        for more in [(("phone", phone), ("key", key))]
+        for apart in [(("phone", phone), ("key", key))]
     )
 
 

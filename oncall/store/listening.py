@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import psycopg
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from oncall.errors import Unreachable
 from oncall.store.db import CONNECT_SECONDS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WORK: Final = "oncall_work"  # there is something for a worker
 PAGING: Final = "oncall_paging"  # there is something for who pages people
 DRAFT: Final = "oncall_draft"  # how a draft stands has changed; its number is what is said
+SAID: Final = select(func.pg_notify(bindparam("channel"), bindparam("what")))
 # Who only listens sends nothing, and would not notice that the other machine is gone.
 HOW: Final[dict[str, Any]] = {
     "connect_timeout": CONNECT_SECONDS,
@@ -33,7 +34,7 @@ HOW: Final[dict[str, Any]] = {
 
 def say(tx: Connection, channel: str, what: object = "") -> None:
     """Tell those who listen to a channel, once the transaction is done."""
-    tx.execute(select(func.pg_notify(channel, str(what))))
+    tx.execute(SAID, {"channel": channel, "what": str(what)})
 
 
 class Ear:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tests.browser.planner import Planner
     from web.embedded.server import Addresses
 
-END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+END_SESSIONS = (
+    "select pg_terminate_backend(pid, 9999) from pg_stat_activity where usename = 'oncall'"
+)
 
 
 def test_what_a_page_sends_that_was_opened_before_the_secret_changed_waits_for_its_reload(

@@ -13,6 +13,7 @@ from notify.carrier import mailbox
 from oncall.hotline.ladders import MANAGER
 from oncall.incidents.events import Kind
 from oncall.incidents.incident import State
+from oncall.pins import Marker
 from oncall.services import forgetting, hotline, hotline_endings
 from oncall.services.hotline import Ringing
 from oncall.store import calls
@@ -419,10 +420,11 @@ def test_two_customers_at_once_are_connected_with_one_engineer_after_each_other(
 
 
 def test_two_hundred_calls_of_one_customer_in_a_minute_are_one_incident(town: Town) -> None:
+    marker = Marker(b"a key")
     for number in range(200):
         ringing = Ringing(f"CA{number}", OURS, WEBER)
         hotline.begin(town.database, ringing, town.clock.at)
-        hotline.pin(town.database, ringing.sid, PIN, town.clock.at, no_pin=False)
+        hotline.pin(town.database, ringing.sid, PIN, town.clock.at, no_pin=False, marker=marker)
         town.clock.wind(timedelta(seconds=0.3))
     town.later(10)
     with town.database.begin() as tx:

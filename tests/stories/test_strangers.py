@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from notify.carrier import Person
 from oncall.incidents.report import Intake, Report
+from oncall.pins import Marker
 from oncall.services import hotline, intake
 from oncall.services.hotline import Ringing
 from oncall.services.intake import Terms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from notify.carrier import Handset
     from oncall.store.db import Database
 
+MARKER = Marker(b"a key")
 NIGHT = datetime(2026, 12, 8, 1, tzinfo=UTC)
 OTHER = "+493023125199"
 # Three incidents, each with the manager's ladder; what rings is theirs.
@@ -76,7 +78,7 @@ def test_fifty_forged_numbers_at_night_are_three_incidents_with_fifty_reports(ni
     for number in range(50):
         ringing = Ringing(f"CA{number}", OURS, f"+49302312{7000 + number}")
         hotline.begin(night.database, ringing, night.clock.at)
-        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True)
+        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True, marker=MARKER)
         night.clock.wind(timedelta(seconds=30))
     with night.database.begin() as tx:
         reports = [store.by_id(tx, each).reports for each in range(1, MOST + 1)]
@@ -91,11 +93,11 @@ def test_a_flood_stops_no_customer_and_no_message(night: Town) -> None:
     for number in range(5):
         ringing = Ringing(f"CA{number}", OURS, f"+49302312{7000 + number}")
         hotline.begin(night.database, ringing, night.clock.at)
-        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True)
+        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True, marker=MARKER)
     before = opened(night)
     known = Ringing("CAknown", OURS, "+493023125150")
     hotline.begin(night.database, known, night.clock.at)
-    hotline.pin(night.database, known.sid, "48151", night.clock.at, no_pin=False)
+    hotline.pin(night.database, known.sid, "48151", night.clock.at, no_pin=False, marker=MARKER)
     assert opened(night) == before + 1
 
 

@@ -18,10 +18,12 @@ from oncall.services import intake
 from oncall.services.importing import import_folder
 from oncall.services.publishing import Act, Proposed, make_version
 from oncall.store import rotas, sheets
+from web.bench.callers import booking, tables
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from oncall.pins import Marker
     from oncall.store.db import Database
 
 TEAMS: Final = 100
@@ -40,33 +42,43 @@ MORE: Final = text(
 )
 
 
-def founded(database: Database, now: datetime) -> None:
-    """Set the firm up, and let its people be on call for a day."""
+def founded(
+    database: Database, now: datetime, callers: int = 0, marker: Marker | None = None
+) -> None:
+    """Set the firm up, and let its people be on call for a day.
+
+    It has so many customers who call its hotline; `marker` marks their PINs.
+    """
     days = f"{now.date() - DAY},{now.date() + 3 * DAY}"
     teams = [f"t{n:03}" for n in range(TEAMS)]
     lines = [(team, line) for team in teams for line in range(LINES)]
-    tables = {
+    called = tables(callers, teams, days) if callers else {"bookings": ""}
+    firm = dict(called) | {
         "sites": SITES,
         "teams": "id,site\n" + "".join(f"{team},reutlingen\n" for team in teams),
         "people": "id,name,team,site,email,phone,skills\n"
         + "".join(
-            f"{team}-{line},Person {team} {line},{team},reutlingen,,+4917139{n:05},x\n"
+            f"{team}-{line},Person {team} {line},{team},reutlingen,,{phone_of(n)},x\n"
             for n, (team, line) in enumerate(lines)
         ),
         "bookings": "id,customer,team,requested_at,start,end,windows,skill,primary,backup\n"
         + "".join(
             f"B-{team}-{line},Kunde {line},{team},2026-01-01,{days},always,none,1,0\n"
             for team, line in lines
-        ),
+        )
+        + called["bookings"],
     }
     with TemporaryDirectory() as place:
-        for name, cells in tables.items():
+        for name, cells in firm.items():
             (Path(place) / f"{name}.csv").write_text(cells, encoding="utf-8")
-        import_folder(database, Path(place), by="bench", now=now)
+        import_folder(database, Path(place), by="bench", now=now, marker=marker)
     span = Span(next_minute(now - timedelta(minutes=2)), next_minute(now) + timedelta(hours=20))
-    for team in teams:
+    for n, team in enumerate(teams):
+        mine = [booking(each) for each in range(n, callers, TEAMS)]
         rows = tuple(
-            Assignment(span, Role.PRIMARY, f"{team}-{line}", (f"B-{team}-{line}",))
+            Assignment(
+                span, Role.PRIMARY, f"{team}-{line}", (f"B-{team}-{line}", *mine[line::LINES])
+            )
             for line in range(LINES)
         )
         with database.begin() as tx:
@@ -74,6 +86,11 @@ def founded(database: Database, now: datetime) -> None:
             make_version(tx, sheets.read_facts(tx), proposed, Act("bench", span.start, "measured"))
     with database.begin() as tx:  # that they are on call is no news that is to be measured
         tx.execute(text("update messages set made_at = made_at - interval '10 days'"))
+
+
+def phone_of(number: int) -> str:
+    """Return the telephone of one of the people, who are numbered team by team."""
+    return f"+4917139{number:05}"
 
 
 def report(number: int) -> Report:

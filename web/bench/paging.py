@@ -50,10 +50,10 @@ def _intake(seconds: int, *, is_solving: bool) -> Measured:
             searched = searches is not None and searches()
         lost = len(board.began) - len(found)
         spent = sorted(found.values())
-        late, middle = _at(spent, 0.999), _at(spent, 0.5)
+        late, middle = at(spent, 0.999), at(spent, 0.5)
         shown = (
             f"p50 {1000 * middle:.0f} ms, p99.9 {late:.2f} s, intake itself p50 "
-            f"{1000 * _at(sorted(board.taken), 0.5):.0f} ms; {len(spent)} of {len(board.began)}"
+            f"{1000 * at(sorted(board.taken), 0.5):.0f} ms; {len(spent)} of {len(board.began)}"
         )
         name = f"intake to first page: {RATE}/s for {seconds} s, {OPEN:,} open incidents"
         if not is_solving:
@@ -64,5 +64,6 @@ def _intake(seconds: int, *, is_solving: bool) -> Measured:
         return f"{name}; while {LARGE.name} are solved on every core", "p99.9 ≤ 5 s", shown, will_do
 
 
-def _at(some: Sequence[float], share: float) -> float:
+def at(some: Sequence[float], share: float) -> float:
+    """Return what a share of figures in order is not above; infinite where there are none."""
     return some[ceil(share * len(some)) - 1] if some else float("inf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import text
 
 from oncall.clock import SystemClock
+from oncall.pins import Marker
 from oncall.services import intake
 from web.bench.crowd import founded, report
 from web.bench.scratch import analyse, scratch_database
+from web.secrets_file import server_key
+from web.settings import LOCAL_URL, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from oncall.store.db import Database
 
 NUMBER: Final = "+493023125000"
+USER: Final = "bench"
+ACCOUNT: Final = "AC" + 32 * "0"
+TOKEN: Final = "nobody's"  # noqa: S105 - it opens nothing
 REPORTERS: Final = 8
 
 
@@ -91,41 +98,72 @@ class Switchboard:
 
 
 @contextmanager
-def switchboard(calls: int, texts: int, workers: int = 1) -> Iterator[Switchboard]:
-    """Yield a switchboard whose carrier takes so many calls and texts a second."""
-    with scratch_database() as (database, home), _exchange(calls, texts) as port:
-        founded(database, SystemClock().now())
+def switchboard(calls: int, texts: int, callers: int = 0) -> Iterator[Switchboard]:
+    """Yield a switchboard whose carrier takes so many calls and texts a second.
+
+    So many customers can call its hotline.
+    """
+    with (
+        manned(callers) as (database, home),
+        _exchange(calls, texts) as port,
+        working(home, f"http://127.0.0.1:{port}", calls),
+    ):
+        yield Switchboard(database, home, port)
+
+
+@contextmanager
+def manned(callers: int = 0) -> Iterator[tuple[Database, Path]]:
+    """Yield the database of a firm whose people are on call, and its home."""
+    with scratch_database() as (database, home):
+        key = server_key(Settings(home, None, None, LOCAL_URL, None, USER))
+        founded(database, SystemClock().now(), callers, Marker(key))
         analyse(home)
-        some = [_worker(home, port, calls) for _ in range(workers)]
-        try:
-            for worker in some:
-                _ready(worker)
-            yield Switchboard(database, home, port)
-        finally:
-            for worker in some:
-                worker.terminate()
-            for worker in some:
-                worker.communicate()
+        yield database, home
 
 
-def _worker(home: Path, port: int, calls: int) -> subprocess.Popen[str]:
+@contextmanager
+def working(home: Path, carrier: str, calls: int, hooks: str = "") -> Iterator[None]:
+    """Have a worker in a process of its own, for a carrier that takes so many calls a second."""
     words = [sys.executable, "-m", "web.cli", "work"]
-    env = {
+    env = account(home, hooks) | {"ONCALL_CARRIER": carrier, "ONCALL_CALLS_A_SECOND": str(calls)}
+    worker = subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    try:
+        assert worker.stderr is not None  # noqa: S101
+        while "ready" not in worker.stderr.readline():
+            assert worker.poll() is None  # noqa: S101 - else nothing is measured
+        yield
+    finally:
+        worker.terminate()
+        worker.communicate()
+
+
+@contextmanager
+def answering(home: Path) -> Iterator[tuple[int, str]]:
+    """Have the hotline in a process of its own; yield its port, and what it is called outside."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    hooks = f"http://127.0.0.1:{port}"
+    words = [sys.executable, "-m", "web.cli", "hotline", "serve", "--port", str(port)]
+    env = account(home, hooks)
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None  # noqa: S101
+        assert "known outside as" in process.stdout.readline()  # noqa: S101
+        try:
+            yield port, hooks
+        finally:
+            process.terminate()
+
+
+def account(home: Path, hooks: str) -> dict[str, str]:
+    """Return the environment of a process that has an account at the carrier."""
+    return {
         "ONCALL_HOME": str(home),
-        "ONCALL_USER": "bench",
-        "TWILIO_ACCOUNT_SID": "AC" + 32 * "0",
-        "TWILIO_AUTH_TOKEN": "nobody's",
+        "ONCALL_USER": USER,
+        "ONCALL_HOOKS": hooks,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_NUMBER": NUMBER,
-        "ONCALL_CARRIER": f"http://127.0.0.1:{port}",
-        "ONCALL_CALLS_A_SECOND": str(calls),
     }
-    return subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True)  # noqa: S603
-
-
-def _ready(worker: subprocess.Popen[str]) -> None:
-    assert worker.stderr is not None  # noqa: S101
-    while "ready" not in worker.stderr.readline():
-        assert worker.poll() is None  # noqa: S101 - else nothing is measured
 
 
 @contextmanager

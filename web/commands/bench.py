@@ -14,6 +14,7 @@ from web.bench.asking import asking
 from web.bench.boards import boards
 from web.bench.clocks import clocks as dated
 from web.bench.firms import MONTH, WORKS
+from web.bench.hotline import hotline as called
 from web.bench.lines import Lines
 from web.bench.pages import pages
 from web.bench.paging import paging
@@ -155,14 +156,17 @@ def web(seed: int) -> None:
         lines.add(name, must, reached, _verdict(fast) if must else "")
 
 
-@bench.command(epilog="Example: oncall bench pages", name="pages")
-@click.option(
+_share_option = click.option(
     "--share",
     type=click.FloatRange(0.01, 1),
     default=1.0,
     show_default=True,
     help="Measure for a shorter time, and with fewer incidents.",
 )
+
+
+@bench.command(epilog="Example: oncall bench pages", name="pages")
+@_share_option
 def pages_(share: float) -> None:
     """Print how fast faults that are reported reach the carrier beside what must be.
 
@@ -171,6 +175,20 @@ def pages_(share: float) -> None:
     """
     lines = Lines(PAGES)
     for name, must, reached, fast in paging(share):
+        lines.add(name, must, reached, _verdict(fast))
+
+
+@bench.command(epilog="Example: oncall bench hotline --share 0.1")
+@_share_option
+def hotline(share: float) -> None:
+    """Print how fast calls to the hotline are answered beside what must be, on this machine.
+
+    Each is signed, and goes to `oncall hotline serve` in a process of its own: greeting, language,
+    PIN, key, waiting, hang-up. Then so many callers enter their PIN on the practice carrier, until
+    an engineer's telephone rings.
+    """
+    lines = Lines(PAGES)
+    for name, must, reached, fast in called(share):
         lines.add(name, must, reached, _verdict(fast))
 
 

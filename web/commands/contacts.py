@@ -49,7 +49,7 @@ def put(customer: str, name: str, *, ask_pin: bool, no_pin: bool, **cells: str |
     elif no_pin:
         row["pin"] = "none"
     with opened() as house:
-        is_new = belongings.put(house.database, "contacts", row, _act(house))
+        is_new = belongings.put(house.database, "contacts", row, _act(house), house.marker)
     click.echo(f"{name} is added" if is_new else f"{name} is changed")
 
 

@@ -101,7 +101,7 @@ def load(house: House) -> None:
     now = house.clock.now()
     with TemporaryDirectory() as scratch:
         folder = firm.write_folder(Path(scratch) / "demo", now.date())
-        import_folder(house.database, folder, by=house.user, now=now)
+        import_folder(house.database, folder, by=house.user, now=now, marker=house.marker)
     click.echo("loaded the firm in data/demo", err=True)
 
 

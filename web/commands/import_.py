@@ -44,6 +44,7 @@ def import_(folder: Path, renamed: tuple[str, ...], *, as_json: bool) -> None:
             by=house.user,
             now=house.clock.now(),
             renamed=frozenset(renamed),
+            marker=house.marker,
         )
     if as_json:
         say_json(_entry(result))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from oncall.clock import Clock
+    from oncall.pins import Marker
     from oncall.store.db import Database
 
     # What the carrier tells with a request.
@@ -27,10 +28,13 @@ HANGUP: Final = "hangup"
 
 
 class Hotline:
-    """Answers callers; `at` is how the carrier reaches these webhooks."""
+    """Answers callers; `at` is how the carrier reaches these webhooks, `marker` marks PINs."""
 
-    def __init__(self, database: Database, clock: Clock, at: str, longest: timedelta) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, at: str, longest: timedelta, marker: Marker
+    ) -> None:
         self._database = database
+        self._marker = marker
         self._clock = clock
         self._at = at
         self._longest = longest
@@ -84,7 +88,8 @@ class Hotline:
     def _pin(self, told: Told) -> Prompt:
         sid, digits = _pressed(told)
         no_pin = not digits and told.get("FinishedOnKey") == "#"
-        return hotline.pin(self._database, sid, digits, self._clock.now(), no_pin=no_pin)
+        now, marker = self._clock.now(), self._marker
+        return hotline.pin(self._database, sid, digits, now, no_pin=no_pin, marker=marker)
 
     def _choice(self, told: Told) -> Prompt:
         return hotline.choice(self._database, *_pressed(told), self._clock.now())

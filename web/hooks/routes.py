@@ -55,7 +55,7 @@ class _Hooks:
         self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers)
         self.texts = Texts(parts.database, parts.clock, parts.seal)
         longest = timedelta(minutes=carriers.longest_wait)
-        self.callers = Hotline(parts.database, parts.clock, f"{at}/hotline", longest)
+        self.callers = Hotline(parts.database, parts.clock, f"{at}/hotline", longest, parts.marker)
 
     def refuse_forged(self) -> None:
         """Refuse whatever our carrier has not signed."""

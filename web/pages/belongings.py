@@ -61,9 +61,9 @@ class Belongings:
             cells = {**typed, **(named if stands else {}), "customer": customer}
             if request.form.get("no_pin") == "yes":
                 cells["pin"] = "none"
-            do = belongings.edit if stands else belongings.add
+            do = partial(belongings.edit if stands else belongings.add, marker=self.parts.marker)
             if stands and request.form.get("what") == "remove":
-                do = belongings.remove
+                do = partial(belongings.remove)
             act = Act(self.parts.settings.user, now)
             change = partial(do, sheet=sheet, cells=cells, act=act)
             found = tried(self.parts.database, change, sure=True)

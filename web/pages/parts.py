@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oncall.incidents.seal import Seal
+from oncall.pins import Marker
 
 if TYPE_CHECKING:
     from oncall.clock import Clock
@@ -27,3 +28,8 @@ class Parts:
     def seal(self) -> Seal:
         """What makes secret links and digits."""
         return Seal(self.key, self.settings.public_url)
+
+    @property
+    def marker(self) -> Marker:
+        """What marks PINs."""
+        return Marker(self.key)

@@ -28,6 +28,7 @@ from oncall.store.tables.sheets import (
     bookings,
     installation,
     people,
+    pin_marks,
 )
 from oncall.store.tables.spent import further_days, spent_days
 
@@ -55,6 +56,7 @@ __all__ = [
     "metadata",
     "pages",
     "people",
+    "pin_marks",
     "pin_tries",
     "publications",
     "quiet_hours",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Integer,
+    LargeBinary,
     Table,
     Text,
     text,
@@ -89,6 +90,15 @@ booking_versions: Final = Table(
     Column("site", JSONB, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     CheckConstraint("number > 0", name="positive"),
+)
+
+# What a PIN is found by: its mark by the server's key, beside the seal that a contact has of it.
+pin_marks: Final = Table(
+    "pin_marks",
+    metadata,
+    Column("seal", Text, primary_key=True),
+    Column("marker", Text, nullable=False),  # which key
+    Column("mark", LargeBinary, nullable=False),
 )
 
 # One row: which installation this is, and how often its sheets have changed. A backup that is put

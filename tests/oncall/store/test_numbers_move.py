@@ -12,7 +12,7 @@ from tests.databases import run
 if TYPE_CHECKING:
     from web.embedded.server import Addresses
 
-MOVED = "0011"
+MOVED = "0010"
 INCIDENT = """
     insert into incidents (number, team, caller, phone, description, classification, severity,
         intake, language, reported_at, ladder, act_within, state, rung_at)

@@ -26,7 +26,7 @@ def end_sessions(urls: Addresses) -> None:
     """End all sessions of the daily role, as a restart of the server would."""
     run(
         urls.owner,
-        "select pg_terminate_backend(pid) from pg_stat_activity "
+        "select pg_terminate_backend(pid, 9999) from pg_stat_activity "
         "where usename = 'oncall' and datname = current_database()",
     )
 

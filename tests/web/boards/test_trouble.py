@@ -13,7 +13,9 @@ from tests.oncall.services.firms import NOW, drafted, stored
 from tests.web.boards.planner import planner
 from web import csrf
 
-END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+END_SESSIONS = (
+    "select pg_terminate_backend(pid, 9999) from pg_stat_activity where usename = 'oncall'"
+)
 ACT = Act("paul", NOW, "")
 
 

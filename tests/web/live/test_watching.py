@@ -119,7 +119,7 @@ def test_connections_that_are_cut_are_made_anew_and_what_happened_meanwhile_is_s
     number, claimed = begun(database)
     watcher = serving.watcher(number)
     watcher.until("progress")
-    cut = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+    cut = "select pg_terminate_backend(pid, 9999) from pg_stat_activity where usename = 'oncall'"
     run(urls.owner, cut)
     tell(database, claimed, 3.0)
     drafting.cancel(database, number, "petra", NOW)

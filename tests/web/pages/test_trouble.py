@@ -10,7 +10,9 @@ from tests.databases import at, run
 from tests.web.pages.desks import send
 from tests.web.pages.rotas import opened
 
-END_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+END_SESSIONS = (
+    "select pg_terminate_backend(pid, 9999) from pg_stat_activity where usename = 'oncall'"
+)
 REFRESH = '<meta http-equiv="refresh" content="5">'
 BROWSER = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
 

@@ -122,7 +122,7 @@ def test_a_waiting_worker_wakes_up_for_a_draft(database):
 
 def test_a_search_goes_on_while_all_connections_are_cut(database, urls, tmp_path):
     number = asked(database, large(database, tmp_path), Budget(seconds=4))
-    cut = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'oncall'"
+    cut = "select pg_terminate_backend(pid, 9999) from pg_stat_activity where usename = 'oncall'"
     with ThreadPoolExecutor(1) as threads:
         working = threads.submit(worker(database).run_once)
         until(database, number, searching)

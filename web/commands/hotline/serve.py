@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from oncall.services.gathering import facts
 from web.discretion import log_discreetly
 from web.hooks.app import make_hotline
 from web.keeping import kept_running
@@ -34,6 +35,7 @@ def serve(**how: Any) -> None:
     """
     with opened(read_settings().served_at(how["port"])) as house, kept_running(house.settings):
         log_discreetly()
+        facts(house.database)  # which takes a while, and no caller is to wait for it
         listening = server(make_hotline(house), house, how["host"], how["port"], how["threads"])
         known = house.settings.carriers.hooks or house.settings.public_url
         click.echo(f"hotline at {how['host']}:{listening.port}, known outside as {known}")
