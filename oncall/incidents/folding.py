@@ -22,8 +22,10 @@ def fold(incident: Incident, events: Iterable[Event]) -> Incident:
     for event in events:
         change = CHANGES.get(event.kind)
         if change is not None:
-            incident = change(incident, event)
-            incident = replace(incident, version=incident.version + 1)
+            after = change(incident, event)
+            # What `change` returns is a copy that nobody has yet: one more costs 5 µs a timer.
+            object.__setattr__(after, "version", incident.version + 1)
+            incident = after
     return incident
 
 

@@ -111,7 +111,6 @@ def _write(
         heard = unreached(stand[incident], person, now)
         stand[incident] = heard.incident
         happened += ((incident, event) for event in heard.events)
-    store.write(tx, list(stand.values()))
     store.happened(tx, happened)
     released = {
         each.incident.id
@@ -121,6 +120,8 @@ def _write(
     pages.withdraw(tx, released)
     tell(tx, _news(some, decided), now)
     pages.intend(tx, wanted, now)
+    # Last: what refers to a row that this transaction has written anew has to lock it once more.
+    store.write(tx, list(stand.values()))
     if wanted:
         listening.say(tx, listening.PAGING)
 

@@ -25,25 +25,14 @@ CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
 def begin(tx: Connection, errands: Sequence[Errand], worker: str, until: datetime) -> None:
     """Write attempts before they are made, and give their pages to a worker until then."""
     rows = [
-        {
-            "id": each.attempt,
-            "pages": list(each.pages),
-            "person": each.person,
-            "channel": each.channel,
-            "address": each.address,
-            "sender": worker,
-            "began_at": each.began_at,
-            "state": "sending",
-            "rank": -1,
-        }
+        (each.attempt, each.pages, each.person, each.channel, each.address, each.began_at)
         for each in errands
     ]
-    insert_rows(tx, attempts, rows)
+    names = ("id", "pages", "person", "channel", "address", "began_at")
+    insert_rows(tx, attempts, names, rows, same={"sender": worker, "state": "sending"})
     held = {"state": Sent.SENDING.value, "worker": worker, "lease_until": until}
-    taken = [
-        {"id": page, "attempt": each.attempt, **held} for each in errands for page in each.pages
-    ]
-    update_rows(tx, pages, taken)
+    taken = [(page, each.attempt) for each in errands for page in each.pages]
+    update_rows(tx, pages, ("id", "attempt"), taken, same=held)
 
 
 def change(tx: Connection, some: Collection[int], **values: Any) -> None:
@@ -54,7 +43,7 @@ def change(tx: Connection, some: Collection[int], **values: Any) -> None:
 
 def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
     """Write what replies to pages begin with."""
-    update_rows(tx, pages, [{"id": page, "code": code} for page, code in codes.items()])
+    update_rows(tx, pages, ("id", "code"), codes.items())
 
 
 def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[int, ...]:

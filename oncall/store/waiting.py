@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import func, or_, select, update
 
 from oncall.incidents.sending import LONGEST_CALL, Sent
 from oncall.store import sending
@@ -72,8 +72,10 @@ def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     """Return the calls to make now, each for all pages that wait for a person at an address.
 
-    Nobody is called while a call to them is under way or in doubt; who has waited longest is
-    called first, and no more calls are made in a second than the carrier takes.
+    Nobody is called while a call to them is under way or in doubt, and no more calls are made in a
+    second than the carrier takes. Whoever was called the longest ago comes first, and of these who
+    has waited longest: by that alone, a next rung would have the first called again before the last
+    were called once.
     """
     tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
     begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
@@ -86,8 +88,12 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
         A.state.in_(("sending", "doubtful", "accepted")),
     )
     free = _pending(now).where(P.channel == VOICE, P.person.not_in(busy)).subquery()
-    first = select(free.c.person, func.min(free.c.due_at).label("since")).group_by(free.c.person)
-    who = [row.person for row in tx.execute(first.order_by(text("since")).limit(left))]
+    called = select(func.max(A.began_at)).where(
+        A.person == free.c.person, A.channel == VOICE, A.state.not_in(("refused", "lost"))
+    )
+    first = select(free.c.person).group_by(free.c.person)
+    first = first.order_by(called.scalar_subquery().nulls_first(), func.min(free.c.due_at))
+    who = list(tx.execute(first.limit(left)).scalars())
     rows = tx.execute(
         _pending(now)
         .where(P.channel == VOICE, P.person.in_(who))
