@@ -16,7 +16,8 @@ from sqlalchemy import text
 from oncall.clock import SystemClock
 from oncall.services import intake
 from web.bench.crowd import founded, report
-from web.bench.scratch import analyse, scratch_database
+from web.bench.scratch import analyse
+from web.embedded.scratch import scratch_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
