@@ -18,6 +18,7 @@ from oncall.services.working_time import Tired
 from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
+from web.demo_guide import lines, scenes
 from web.demo_phones import ringing
 from web.discretion import log_discreetly
 from web.feeds.links import Links
@@ -139,14 +140,22 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         for each in beside:
             pool.submit(each.run)
         if phones:
-            click.echo(f"the phones of its people: {phones}")
-        click.echo(f"open an incident: http://{host}:{listening.port}/incidents/new")
+            _say_steps(house, phones, f"{house.settings.public_url}/incidents")
+        click.echo(f"or open an incident: http://{host}:{listening.port}/incidents/new")
         click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
         try:
             run(listening)
         finally:
             for each in beside:
                 each.leave()
+
+
+def _say_steps(house: House, phones: str, incidents: str) -> None:
+    """Print where the phones are, and what to do with them."""
+    click.echo(f"the phones of its people: {phones}")
+    if scene := scenes(house).get("en"):
+        for line in lines(scene, phones, incidents):
+            click.echo(line)
 
 
 def _free(host: str) -> int:
