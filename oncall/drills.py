@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from oncall.limits import load_limits
+from oncall.localtime import MINUTE
 from oncall.people import Role
 from oncall.proof.found import Level
 
@@ -29,6 +31,11 @@ class Step:
 
     holders: Mapping[Level, tuple[str, ...]]
     rang: tuple[Rang, ...]
+
+
+def promised() -> timedelta:
+    """Return the time in which all who have to come must have been called."""
+    return load_limits().response_minutes * MINUTE
 
 
 def levels_of(bookings: Iterable[Booking]) -> frozenset[Level]:

@@ -82,8 +82,12 @@ def guides(some: Mapping[Language, Scene], incidents: str) -> dict[str, Guide]:
     return found
 
 
-def lines(scene: Scene, phones: str, incidents: str) -> Iterator[str]:
-    """Yield the steps for the terminal."""
+def lines(some: Mapping[Language, Scene], phones: str, incidents: str) -> Iterator[str]:
+    """Yield where the phones are, and the steps for the terminal, which speaks English."""
+    yield f"the phones of its people: {phones}"
+    scene = some.get("en")
+    if scene is None:
+        return
     yield f"call the hotline, at {phones}:"
     yield f"  1. {scene.contact} calls {scene.number}, enters the PIN {scene.pin}#, then 1"
     yield f"  2. the phone of {scene.first} rings: answer it, then 1, and both are connected"

@@ -140,7 +140,8 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         for each in beside:
             pool.submit(each.run)
         if phones:
-            _say_steps(house, phones, f"{house.settings.public_url}/incidents")
+            for line in lines(scenes(house), phones, f"{house.settings.public_url}/incidents"):
+                click.echo(line)
         click.echo(f"or open an incident: http://{host}:{listening.port}/incidents/new")
         click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
         try:
@@ -148,14 +149,6 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         finally:
             for each in beside:
                 each.leave()
-
-
-def _say_steps(house: House, phones: str, incidents: str) -> None:
-    """Print where the phones are, and what to do with them."""
-    click.echo(f"the phones of its people: {phones}")
-    if scene := scenes(house).get("en"):
-        for line in lines(scene, phones, incidents):
-            click.echo(line)
 
 
 def _free(host: str) -> int:

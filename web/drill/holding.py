@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from notify.carrier import Person, doesnt_hear, mailbox, presses
-from oncall.drills import levels_of
+from oncall.drills import levels_of, promised
 from oncall.incidents.booked import INSTANT
 from oncall.incidents.report import Report, Severity
 from oncall.localtime import Span
@@ -91,7 +91,10 @@ def hold_in(
 
 
 def _practise(practised: Night, wanted: Wanted) -> str:
-    """Report a fault, let the night go by until it is clear who comes; return its number."""
+    """Report a fault, and let the night go by until it is clear who comes; return its number.
+
+    That is when it was accepted, or the ladder is through and what was promised is over.
+    """
     database = practised.database
     about = Report(
         wanted.team, DESCRIPTION, severity=wanted.severity, customer=wanted.customer or None
@@ -101,7 +104,8 @@ def _practise(practised: Night, wanted: Wanted) -> str:
     def is_clear() -> bool:
         incident = incident_views.named(database, number).incident
         is_through = incident.round >= incident.ladder.rounds and incident.rung > 0
-        return is_through or not incident.state.climbs
+        is_late = practised.clock.at > wanted.at + promised()
+        return (is_through and is_late) or not incident.state.climbs
 
     practised.goes_on(wanted.at + LONGEST, is_clear)
     practised.goes_on(practised.clock.at + AFTERWARDS)

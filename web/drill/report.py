@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from oncall.limits import load_limits
+from oncall.drills import promised
 from oncall.localtime import MINUTE
 from oncall.proof.found import Level
 from web.desk.proof_words import exact, level_word
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from web.drill.holding import Held
-    from web.drill.rows import Row
+from web.drill.rows import Row
 
 # So many who are texted the same at once are named.
 MOST: Final = 3
@@ -58,8 +58,7 @@ class Report:
 def report(held: Held) -> Report:
     """Return what a drill has shown; a language has to be spoken."""
     some = rows(held)
-    within = load_limits().response_minutes * MINUTE
-    return Report(held, some, reached(held, some), accepted(held), within)
+    return Report(held, some, reached(held, some), accepted(held), promised())
 
 
 def lines(made: Report) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from oncall.drills import Rang, Step, called
+from oncall.drills import Rang, Step, called, promised
 from oncall.incidents.events import Kind
 from oncall.incidents.ladder import Channel
 from oncall.localtime import Span
@@ -71,11 +71,12 @@ def accepted(held: Held) -> tuple[str, timedelta] | None:
 def _pages(held: Held, telling: Telling) -> Iterator[Row]:
     known = {each.name for each in held.fired}
     for each in held.whole.tries:
-        if each.rung in known and _round(each.rung) < held.whole.incident.ladder.rounds:
+        after = (each.began_at or each.due_at) - held.wanted.at
+        if each.rung in known and _counts(held, _round(each.rung), after):
             call = held.calls.get(each.sid or "")
             rang = _rang(each, call) if call else None
             yield Row(
-                (each.began_at or each.due_at) - held.wanted.at,
+                after,
                 _call_words(call, rang, each) if call else _page_words(held, each),
                 each.rung,
                 telling.person(each.person),
@@ -86,11 +87,17 @@ def _pages(held: Held, telling: Telling) -> Iterator[Row]:
 
 
 def _events(held: Held, telling: Telling) -> Iterator[Row]:
-    rounds = held.whole.incident.ladder.rounds
     for event in held.whole.events:
+        after = event.at - held.wanted.at
         has_spent = event.kind is Kind.FIRED and event.facts.get("spent")
-        if (event.kind in TOLD or has_spent) and event.facts.get("round", 0) < rounds:
-            yield Row(event.at - held.wanted.at, telling.event(event))
+        counts = _counts(held, event.facts.get("round", 0), after)
+        if (event.kind in TOLD or has_spent) and counts:
+            yield Row(after, telling.event(event))
+
+
+def _counts(held: Held, round_: int, after: timedelta) -> bool:
+    """Tell whether something is of the ladder's rounds, or of the time that was promised."""
+    return round_ < held.whole.incident.ladder.rounds or after <= promised()
 
 
 def rung_word(held: Held, name: str) -> str:

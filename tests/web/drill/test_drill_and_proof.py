@@ -107,10 +107,13 @@ TRIO = [
     (Role.BACKUP, "ben", ALL_NIGHT),
     (Role.MANAGER, "cem", (-60, 6)),
 ]
+# Only a round after the last one calls them, in time.
+LATE_BACKUP = [(Role.BACKUP, "ben", (6, 90)), (Role.PRIMARY, "ada", ALL_NIGHT)]
 CLIMBS = [(3, ["role:backup"], "voice;sms"), (5, ["role:manager"], "voice")]
 
 
 @pytest.mark.usefixtures("_template")
+@example(some=LATE_BACKUP, first=["role:backup"], others=[(1, ["role:backup"], "sms")], a_second=1)
 @example(some=TRIO, first=["role:primary"], others=CLIMBS, a_second=1)
 @given(shifts, targets, rungs, st.integers(1, 3))
 @settings(
