@@ -74,10 +74,11 @@ def fired(database: Database, incident: int) -> tuple[Fired, ...]:
         kept = store.by_id(tx, incident)
         team, mine = kept.incident.team, frozenset(kept.report.bookings)
         some = [each for each in store.events(tx, incident) if each.kind is Kind.FIRED]
-        running = on_call.at_once(tx, [(team, each.at) for each in some])
+        asked = [kept.incident.reported_at, *(each.at for each in some)]
+        before, *running = on_call.at_once(tx, [(team, at) for at in asked])
     found = []
     for event, duties in zip(some, running, strict=True):
-        present = Present(duties, mine, {})
+        present = Present(duties, mine, {}, before=before)
         holders = {level: present.people(Target(Whom.ROLE, level.value)) for level in ROLES}
         facts = event.facts
         name = f"{incident}/{facts['round']}/{facts['rung']}"

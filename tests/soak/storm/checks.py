@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from oncall.incidents.incident import Incident, State, fold
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import Incident, State
 from oncall.incidents.sending import DOUBT, LEASE, LONGEST_CALL, RANKS, Sent
 from oncall.store import incidents as store
 from tests.soak.storm.rungs import bad_rungs
