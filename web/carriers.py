@@ -98,6 +98,11 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
     )
 
 
+def read_pace(env: Mapping[str, str]) -> Carriers:
+    """Return what may be known by who calls nobody: the pace, no account and no address."""
+    return Carriers(calls_a_second=_whole(env, "ONCALL_CALLS_A_SECOND", 1))
+
+
 def _number(written: str) -> str:
     bare = re.sub(r"[ ()/-]", "", written)
     if bare and not E164.fullmatch(bare):

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "contacts": ("web.commands.contacts", "Add, change and remove who may call."),
     "contracts": ("web.commands.contracts", "List, show, add and end contracts."),
     "demo": ("web.commands.demo", "Load an invented firm, draft, publish, and serve it."),
+    "drill": ("web.commands.drill", "Make up an incident: who would be reached when."),
     "due": ("web.commands.due", "Tell when a promise to a customer falls due."),
     "doctor": ("web.commands.doctor", "Check what pages need on their way, with a cure each."),
     "export": ("web.commands.export", "Export the planner's sheets to a folder or workbook."),

@@ -16,6 +16,14 @@ FOLDER: Final = DATA / "demo"
 TEAMS: Final = {"neckar", "wey"}
 FIRST: Final = date(2026, 12, 7)
 WEEKS: Final = 6
+# Whoever dials the demo's hotline reaches an engineer at any time of day, until its weeks begin.
+# Not in the folder: its history is just what was booked there.
+MORE: Final = {
+    "bookings": (
+        "N0,Klinikum Hohenzipfel,neckar,2026-10-30,2026-11-16,2026-12-06,always,video,1,0,no,6\n"
+        "W0,Puddleford Borough Council,wey,2026-10-30,2026-11-16,2026-12-06,always,voice,1,0,no,6\n"
+    )
+}
 ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?=\b|T)")
 GERMAN: Final = re.compile(r"\b(\d{2})\.(\d{2})\.(\d{4})\b")
 
@@ -39,7 +47,7 @@ def write_folder(target: Path, today: date) -> Path:
     by = moved(today)
     target.mkdir(parents=True, exist_ok=True)
     for source in sorted(FOLDER.glob("*.csv")):
-        text = source.read_text(encoding="utf-8")
+        text = source.read_text(encoding="utf-8") + MORE.get(source.stem, "")
         (target / source.name).write_text(_moved(text, by), encoding="utf-8")
     return target
 

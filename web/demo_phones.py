@@ -12,12 +12,14 @@ import click
 
 from notify.carrier import Account, Config, Http, LiveCarrier, Number, Person, Serving
 from oncall.services.gathering import facts
+from web.demo_guide import PINS, guides, scenes
 from web.hooks.genuine import PREFIX
 from web.languages import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oncall.contracts import Customer
     from oncall.folder.facts import Folder
     from web.settings import Settings
     from web.wiring import House
@@ -39,8 +41,7 @@ def ringing(house: House, host: str, port: int) -> Iterator[tuple[House, str]]:
         return
     _look_for(host, port)
     sid, token = f"AC{token_hex(16)}", token_hex(16)
-    config = _config(facts(house.database), house.settings, sid, token)
-    carrier = LiveCarrier(config, house.clock.now, Http())
+    carrier = LiveCarrier(network(house, sid, token), house.clock.now, Http())
     try:
         with Serving(carrier, host, port) as served:
             carriers = replace(
@@ -54,6 +55,13 @@ def ringing(house: House, host: str, port: int) -> Iterator[tuple[House, str]]:
             yield replace(house, settings=replace(house.settings, carriers=carriers)), served.url
     finally:
         carrier.close()
+
+
+def network(house: House, sid: str, token: str) -> Config:
+    """Return the firm's telephones and hotlines, with what somebody is led through."""
+    config = _config(facts(house.database), house.settings, sid, token)
+    incidents = f"{house.settings.public_url}/incidents"
+    return replace(config, guides=guides(scenes(house), incidents))
 
 
 def _look_for(host: str, port: int) -> None:
@@ -75,8 +83,9 @@ def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
             voice_url=f"{hooks}/hotline",
             status_callback=f"{hooks}/hotline/ended",
             sms_url=f"{hooks}/sms",
+            name=_name(folder, number),
         )
-        for number in dict.fromkeys((HOTLINE, *folder.hotlines))
+        for number in dict.fromkeys((*folder.hotlines, HOTLINE))
     )
     account = Account(
         sid, token, numbers, calls_per_second=A_SECOND, texts_per_second=A_SECOND, name="demo"
@@ -94,6 +103,19 @@ def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
     return Config((account,), (*people, *_customers(folder)))
 
 
+def _name(folder: Folder, number: str) -> str:
+    """Return what stands before a number: the teams whose hotline it is, or that we page by it."""
+    line = folder.hotlines.get(number)
+    return ", ".join(team.id for team in line.teams) if line else "oncall"
+
+
+def _hotline_of(folder: Folder, customer: Customer) -> str:
+    """Return the number that a customer's contract names; the first where none does."""
+    mine = (each.hotline for each in folder.contracts.values() if each.customer == customer)
+    named = next((line.number for line in mine if line), None)
+    return named or next(iter(folder.hotlines), HOTLINE)
+
+
 def _customers(folder: Folder) -> Iterator[Person]:
     """Yield those who may call the hotline, each with their first telephone."""
     ours = {who.phone for who in folder.people.values()}
@@ -101,4 +123,11 @@ def _customers(folder: Folder) -> Iterator[Person]:
         if contact.phones and contact.phones[0] not in ours:
             ours.add(contact.phones[0])
             spoken = first_of((contact.customer.language,))
-            yield Person(contact.name, contact.phones[0], spoken, role=contact.customer.name)
+            yield Person(
+                contact.name,
+                contact.phones[0],
+                spoken,
+                role=contact.customer.name,
+                note=f"PIN {PINS[contact.name]}" if contact.name in PINS else "",
+                calls=_hotline_of(folder, contact.customer),
+            )

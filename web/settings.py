@@ -17,7 +17,7 @@ from oncall.paths import DATA
 from web.carriers import Carriers, read_carriers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DRIVER: Final = "postgresql+psycopg"
 LOCAL_URL: Final = "http://localhost:8080"
@@ -46,8 +46,14 @@ class Settings:
         return replace(self, public_url=f"http://localhost:{port}")
 
 
-def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings; raises UsageError with a sentence for what is unclear."""
+def read_settings(
+    environment: Mapping[str, str] | None = None,
+    carriers: Callable[[Mapping[str, str]], Carriers] = read_carriers,
+) -> Settings:
+    """Return the settings; raises UsageError with a sentence for what is unclear.
+
+    `carriers` reads what is set of the outside; who may call nobody reads less of it.
+    """
     env = os.environ if environment is None else environment  # noqa: TID251 - the one place
     return Settings(
         home=Path(env.get("ONCALL_HOME") or DATA.parent / "var").absolute(),
@@ -56,7 +62,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=_public(env.get("ONCALL_URL") or LOCAL_URL),
         secret=env.get("ONCALL_SECRET") or None,
         user=env.get("ONCALL_USER") or _login(),
-        carriers=read_carriers(env),
+        carriers=carriers(env),
     )
 
 

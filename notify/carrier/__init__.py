@@ -69,7 +69,7 @@ from notify.carrier.behaviours import (
     presses,
 )
 from notify.carrier.client import Elsewhere, Within
-from notify.carrier.config import Account, Config, Number, Person, Prices
+from notify.carrier.config import Account, Config, Guide, Number, Person, Prices
 from notify.carrier.faults import Fate, Faults
 from notify.carrier.handsets import Handset
 from notify.carrier.hooks import Hook, Reply, Silence
@@ -89,6 +89,7 @@ __all__ = [
     "Elsewhere",
     "Fate",
     "Faults",
+    "Guide",
     "Handset",
     "HangUp",
     "Hook",

@@ -65,7 +65,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a phone. An anonymous one doesn't show its number when calling."""
+    """Somebody with a phone. An anonymous one doesn't show its number when calling.
+
+    On the page `note` stands beside the number, and `calls` is the number that is dialled first.
+    """
 
     name: str
     number: str
@@ -74,6 +77,20 @@ class Person:
     texting: Texting = READS
     is_anonymous: bool = False
     role: str = ""
+    note: str = ""
+    calls: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What somebody at the page is led through: steps, and who plays a part, by their numbers.
+
+    `link` is a word and an address to go on at.
+    """
+
+    steps: tuple[str, ...]
+    cast: tuple[str, ...] = ()
+    link: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +114,6 @@ class Config:
     prices: Prices = field(default_factory=Prices)
     seed: int = 1
     description: Path | None = None
+    guides: Mapping[str, Guide] = field(default_factory=dict)  # by language
     # Where it is reached from outside; a server puts its own address in where there is none.
     public_url: str = ""

@@ -34,6 +34,12 @@ def at_hand(database: Database, now: datetime) -> AtHand:
         return waiting.at_hand(tx, now, informing.NEWS)
 
 
+def next_due(database: Database, now: datetime) -> datetime | None:
+    """Return when a page that waits is to be sent next; None where none waits."""
+    with database.begin() as tx:
+        return sending.next_due(tx, now)
+
+
 def claim(
     database: Database,
     worker: str,

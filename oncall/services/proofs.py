@@ -104,6 +104,18 @@ def of_draft(database: Database, draft: int, now: datetime, delays: Delays = USU
     return _told(known, ways, [_Asked(team, duties, spans)], delays)
 
 
+def of_minute(database: Database, team: str, at: datetime, delays: Delays = USUAL_DELAYS) -> Proof:
+    """Return the proof of reports of a minute, of a team that there is."""
+    within = _within()
+    span = Span(at, at + MINUTE + within)  # what is published is proven but for its end
+    with database.begin() as tx:
+        known = facts_in(database, tx)
+        duties = rotas.of_team(tx, team, Span(at, span.end + HORIZON))
+        ways = _Ways(tx, known)
+    asked = _Asked(known.teams[team], duties, (span,))
+    return _told(known, ways, [asked], delays).teams[0].proof
+
+
 class _Ways:
     """How everybody is reached."""
 

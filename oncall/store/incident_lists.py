@@ -27,7 +27,7 @@ class Try(NamedTuple):
     """A page to a person on one way, and the latest attempt to bring it.
 
     `rung` is what its key begins with, `state` how far it is, `why` a carrier's word or a sentence;
-    `tries` is how often it was handed over, or might have been.
+    `tries` is how often it was handed over, or might have been; `sid` is the carrier's id for it.
     """
 
     id: int
@@ -45,6 +45,7 @@ class Try(NamedTuple):
     heard: str | None
     code: str | None
     tries: int
+    sid: str | None
 
 
 def open_ones(tx: Connection, team: str | None, most: int) -> tuple[int, list[Kept]]:
@@ -112,6 +113,7 @@ def _try(page: Any, made: list[Any]) -> Try:
         last and last.heard,
         last and last.code,
         len(made),
+        last and last.sid,
     )
 
 

@@ -12,8 +12,9 @@ import pytest
 from oncall.clock import SystemClock
 from oncall.services.importing import import_folder
 from tests.builders import write_folder
+from web import demo
 from web.carriers import Carriers
-from web.demo_phones import HOTLINE, ringing
+from web.demo_phones import HOTLINE, network, ringing
 from web.settings import Settings
 from web.wiring import House
 
@@ -55,3 +56,27 @@ def test_a_port_that_is_taken_is_told_with_a_cure(home: House) -> None:
         again = ringing(home, "127.0.0.1", port)
         with pytest.raises(click.ClickException, match="--phones-port"), again:
             pass
+
+
+def test_whoever_is_at_the_page_is_told_who_calls_with_which_pin_and_whose_phone_rings(
+    database: Database, tmp_path: Path
+) -> None:
+    now = SystemClock().now()
+    folder = demo.write_folder(tmp_path / "demo", now.date())
+    import_folder(database, folder, by="petra", now=now)
+    settings = Settings(tmp_path, None, None, "http://localhost:8080", None, "petra")
+    made = network(House(settings, database, SystemClock()), "AC1", "an invented token")
+    steps = {language: "\n".join(guide.steps) for language, guide in made.guides.items()}
+    assert all(word in steps["de"] for word in ("Edda Distel", "471100", "Amara Adler"))
+    assert all(word in steps["en"] for word in ("Mabel Duckworth", "314159", "Ciara Curlew"))
+    assert made.guides["de"].link == ("Die Störungen", "http://localhost:8080/incidents?lang=de")
+    phones = {person.number: person for person in made.people}
+    for guide in made.guides.values():
+        caller, *called = (phones[number] for number in guide.cast)
+        assert caller.note.removeprefix("PIN ") in "".join(guide.steps)
+        assert caller.calls in {number.number for number in made.accounts[0].numbers}
+        assert all(each.role in {"neckar", "wey"} for each in called)
+
+
+def test_a_firm_without_those_callers_is_led_through_nothing(home: House) -> None:
+    assert network(home, "AC1", "an invented token").guides == {}

@@ -18,8 +18,8 @@ from oncall.drafts import State
 from oncall.services import drafting
 from oncall.services.importing import import_folder
 from web import csrf, demo
-from web.bench.scratch import scratch_database
 from web.bench.watching import serving
+from web.embedded.scratch import scratch_database
 from web.secrets_file import server_key
 from web.settings import LOCAL_URL, Settings
 

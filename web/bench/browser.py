@@ -18,7 +18,7 @@ from oncall.services.importing import import_folder
 from web import csrf
 from web.app import make_app
 from web.bench.firms import written
-from web.bench.scratch import scratch_database
+from web.embedded.scratch import scratch_database
 from web.secrets_file import server_key
 from web.serving import settle
 from web.settings import LOCAL_URL, Settings

@@ -20,7 +20,7 @@ from oncall.store import rotas
 from web.app import make_app
 from web.bench.firms import written
 from web.bench.nights import BEGINS, NOW, SIZE, TEAM, publish, published
-from web.bench.scratch import scratch_database
+from web.embedded.scratch import scratch_database
 from web.feeds.links import Links
 from web.secrets_file import server_key
 from web.serving import settle

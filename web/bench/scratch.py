@@ -1,20 +1,15 @@
-"""A server of its own to measure on, which writes as safely as one in service."""
+"""What a server that is measured on is told before."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, text
 
-from oncall.store.db import Database
-from oncall.store.migrating import migrate
-from web.embedded.server import ensure_running, stop
+from web.embedded.server import ensure_running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 
 def analyse(home: Path) -> None:
@@ -23,18 +18,3 @@ def analyse(home: Path) -> None:
     with engine.connect() as connection:
         connection.execute(text("analyze"))
     engine.dispose()
-
-
-@contextmanager
-def scratch_database() -> Iterator[tuple[Database, Path]]:
-    """Start a server, yield its empty database and its home, and take both away in the end."""
-    with TemporaryDirectory() as place:
-        home = Path(place)
-        urls = ensure_running(home)
-        migrate(urls.owner)
-        database = Database(urls.app)
-        try:
-            yield database, home
-        finally:
-            database.close()
-            stop(home)

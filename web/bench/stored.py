@@ -22,7 +22,8 @@ from solver.outcome import Budget
 from solver.solve import solve
 from web.bench.firms import LARGE, written
 from web.bench.reading import LARGE_NAME
-from web.bench.scratch import analyse, scratch_database
+from web.bench.scratch import analyse
+from web.embedded.scratch import scratch_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,8 @@ from oncall.clock import SystemClock
 from oncall.pins import Marker
 from oncall.services import intake
 from web.bench.crowd import founded, report
-from web.bench.scratch import analyse, scratch_database
+from web.bench.scratch import analyse
+from web.embedded.scratch import scratch_database
 from web.secrets_file import server_key
 from web.settings import LOCAL_URL, Settings
 

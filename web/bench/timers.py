@@ -13,7 +13,8 @@ from sqlalchemy import text
 from oncall.clock import SystemClock
 from oncall.services import escalating, intake
 from web.bench.crowd import LINES, TEAMS, founded, report
-from web.bench.scratch import analyse, scratch_database
+from web.bench.scratch import analyse
+from web.embedded.scratch import scratch_database
 from web.worker.firing import fire_all
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from solver.outcome import Budget
 from web.bench.audience import Audience
 from web.bench.firms import written
 from web.bench.nights import BEGINS, NOW, SIZE, TEAM
-from web.bench.scratch import scratch_database
+from web.embedded.scratch import scratch_database
 from web.feeds.links import Links
 from web.secrets_file import server_key
 from web.settings import Settings

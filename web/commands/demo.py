@@ -19,6 +19,7 @@ from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
 from web.auditor import Auditor, audited
+from web.demo_guide import lines, scenes
 from web.demo_phones import ringing
 from web.discretion import log_discreetly
 from web.feeds.links import Links
@@ -140,8 +141,9 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         for each in beside:
             pool.submit(each.run)
         if phones:
-            click.echo(f"the phones of its people: {phones}")
-        click.echo(f"open an incident: http://{host}:{listening.port}/incidents/new")
+            for line in lines(scenes(house), phones, f"{house.settings.public_url}/incidents"):
+                click.echo(line)
+        click.echo(f"or open an incident: http://{host}:{listening.port}/incidents/new")
         click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
         try:
             with audited(Auditor(house.database, house.clock, way.senders, way.outside)):

@@ -42,9 +42,9 @@ def make_app(carrier: Carrier) -> Flask:
     def _page() -> str:
         language = _language()
         said = words(language)
-        return render_template(
-            "phones.html", token=token, language=language, said=said, behaviours=BEHAVIOURS
-        )
+        guide = carrier.network.config.guides.get(language)
+        told = {"token": token, "language": language, "said": said, "guide": guide}
+        return render_template("phones.html", behaviours=BEHAVIOURS, **told)
 
     @app.get("/phones")
     def _phones() -> Response:

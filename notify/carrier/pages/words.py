@@ -20,6 +20,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
             "answer texts – or call the hotline."
         ),
     ),
+    "guide": ("So geht es", "What to do"),
     "sound": ("Ton einschalten", "Sound on"),
     "quiet": ("Ton ausschalten", "Sound off"),
     "spent": ("Bisher verbraucht", "Spent so far"),

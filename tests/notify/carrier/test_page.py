@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 
-from notify.carrier import mailbox
+from notify.carrier import Guide, Serving, WoundCarrier, Wsgi, mailbox
 from notify.carrier.pages.acts import BEHAVIOURS
-from tests.notify.carrier.browser import Browser
+from tests.notify.carrier.browser import PATIENCE, Browser
 from tests.notify.carrier.town import ANNA, BEN, HOTLINE
 
 if TYPE_CHECKING:
@@ -142,3 +144,24 @@ def test_what_is_spent_is_shown(town: Town, browser: Browser) -> None:
     town.text()
     town.wait(3)
     assert browser.get("/phones").json()["spent"] == {"amount": "0.08", "currency": "EUR"}
+
+
+def test_what_somebody_is_led_through_stands_on_top_in_their_language(town: Town) -> None:
+    guide = Guide(("Anna wählt <die Hotline>.",), (BEN, ANNA), ("Weiter", "https://desk.example/"))
+    config = replace(town.carrier.network.config, guides={"de": guide})
+    with Serving(WoundCarrier(config, town.clock, Wsgi({}))) as served:
+        asked = (f"{served.url}/?lang={each}" for each in ("de", "en"))
+        german, english = (requests.get(each, timeout=PATIENCE).text for each in asked)
+    assert "<li>Anna wählt &lt;die Hotline&gt;.</li>" in german
+    assert '<a href="https://desk.example/">Weiter</a>' in german
+    assert f'data-first="{BEN} {ANNA}"' in german
+    assert "<ol>" not in english.partition("<template")[0]
+
+
+def test_the_number_that_is_dialled_first_and_the_one_that_texted_last_are_told(
+    town: Town, browser: Browser
+) -> None:
+    assert (browser.phone()["calls"], browser.phone()["answers"]) == ("", "")
+    town.text(body="Störung")
+    town.wait(3)
+    assert browser.phone()["answers"] == HOTLINE

@@ -87,27 +87,31 @@ function drawPast(card, phone) {
   );
 }
 
-function drawNumbers(card, numbers) {
+// What is dialled first is known; a text goes to whoever has texted last. A choice stays.
+function drawNumbers(card, phone, numbers) {
+  const usual = { dial: phone.calls, text: phone.answers || phone.calls };
   card.querySelector(".texts select").hidden = numbers.length < 2;
   for (const select of card.querySelectorAll("select.numbers")) {
     fill(select, numbers.map((each) => each.number).join(), () =>
       numbers.map((each) => {
-        const option = element("option", "", each.name ? `${each.name} (${each.shown})` : each.shown);
+        const option = element("option", "", each.name ? `${each.shown} (${each.name})` : each.shown);
         option.value = each.number;
         return option;
       }),
     );
+    const first = usual[select.form.dataset.do];
+    if (first && first !== select.dataset.first) select.value = select.dataset.first = first;
   }
 }
 
 export function drawCard(card, phone, numbers) {
   card.querySelector("h2").textContent = phone.name;
   card.setAttribute("aria-label", phone.name);
-  card.querySelector(".number").textContent = [phone.role, phone.shown].filter(Boolean).join(" · ");
+  card.querySelector(".number").textContent = [phone.role, phone.shown, phone.note].filter(Boolean).join(" · ");
   drawLine(card, phone);
   drawTexts(card, phone);
   drawPast(card, phone);
-  drawNumbers(card, numbers);
+  drawNumbers(card, phone, numbers);
   const behaviour = card.querySelector("select[data-do]");
   if (behaviour !== document.activeElement) behaviour.value = phone.behaviour;
 }

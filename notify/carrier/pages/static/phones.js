@@ -16,7 +16,14 @@ function tell(sentence) {
   if (told.textContent !== sentence) told.textContent = sentence;
 }
 
-async function act(deed) {
+// One after the other, as they were done: who types fast must not have their digits mixed up.
+let done = Promise.resolve();
+function act(deed) {
+  done = done.then(() => send(deed));
+  return done;
+}
+
+async function send(deed) {
   try {
     const answer = await fetch("/phones/act", {
       method: "POST",
@@ -51,13 +58,20 @@ function drawRinging(ringing) {
   ]);
 }
 
+// Who plays a part in what is shown comes first.
+const FIRST = main.dataset.first.split(" ");
+function place(phone) {
+  const found = FIRST.indexOf(phone.number);
+  return found < 0 ? FIRST.length : found;
+}
+
 function draw(state) {
   const money = { style: "currency", currency: state.spent.currency };
   document.getElementById("spent").textContent = Number(state.spent.amount).toLocaleString(LOCALE, money);
   const ringing = state.phones.filter((phone) => phone.line && phone.line.state === "ringing");
   document.title = (ringing.length ? `● ${ringing[0].name} – ` : "") + WORDS.title;
   if (!state.phones.length) fill(main, "none", () => [element("p", "empty", WORDS.nobody)]);
-  for (const phone of state.phones) {
+  for (const phone of [...state.phones].sort((one, other) => place(one) - place(other))) {
     if (!cards.has(phone.number)) {
       cards.set(phone.number, newCard(phone.number, act));
       main.append(cards.get(phone.number));
