@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 def parcel(
     database: Database, errand: Errand, links: Links, now: datetime, digits: Digits | None = None
 ) -> Parcel:
-    """Return an errand as a carrier takes it; `digits` makes what proves a telephone."""
+    """Return an errand as a carrier takes it; `digits` makes what proves a telephone.
+
+    Made again it may have other words, for what is told of an incident changes; its link stays.
+    """
+    link = links(errand.attempt)
     with database.begin() as tx:
         page = attempts.pages_of(tx, errand.attempt)[0]
         said = _message(database, tx, page, digits) if page.message else None
         if said is None:
-            told = _told(page, store.by_id(tx, page.incident), links(errand.attempt))
+            told = _told(page, store.by_id(tx, page.incident), link)
             words = letter if page.channel == Channel.EMAIL else text
             said = Notice(subject(told, page.language), words(told, page.language))
     return Parcel(
@@ -47,6 +51,7 @@ def parcel(
         page.language,
         max(page.expires_at - now, timedelta(seconds=1)),
         said.subject,
+        "" if page.message else link,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from oncall.incidents.incident import State
 from oncall.incidents.sending import Errand, Sent
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
 P: Final = pages.c
 CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
@@ -58,10 +59,8 @@ def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
 
 def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[int, ...]:
     """Return which pages of an errand are still to be sent by a worker, whose lease holds."""
-    mine = P.id.in_(errand.pages) & (P.attempt == errand.attempt) & (P.worker == worker)
-    mine &= (P.state == Sent.SENDING.value) & (P.lease_until > now)
-    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return tuple(tx.execute(found.where(mine, _wanted()).order_by(P.id)).scalars())
+    asked = {"pages": errand.pages, "attempt": errand.attempt, "worker": worker, "now": now}
+    return tuple(tx.execute(_still(), asked).scalars())
 
 
 def wanted(tx: Connection, some: Collection[int]) -> set[int]:
@@ -76,6 +75,15 @@ def next_due(tx: Connection, now: datetime) -> datetime | None:
     leased = select(func.min(P.lease_until)).where(P.lease_until.is_not(None))
     found = [tx.execute(each).scalar_one() for each in (pending, leased)]
     return min((each for each in found if each is not None), default=None)
+
+
+@cache  # asked for once a page
+def _still() -> Select[int]:
+    mine = P.id.in_(bindparam("pages", expanding=True)) & (P.attempt == bindparam("attempt"))
+    mine &= (P.worker == bindparam("worker")) & (P.lease_until > bindparam("now"))
+    mine &= P.state == Sent.SENDING.value
+    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
+    return found.where(mine, _wanted()).order_by(P.id)
 
 
 def _wanted() -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from oncall.merge import Pair
 
 WHOLE: Final = "the database"
+STATE: Final = select(installation.c.id, installation.c.epoch, installation.c.revision)
 
 
 class State(NamedTuple):
@@ -49,8 +50,7 @@ def read_facts(tx: Connection) -> Folder:
 
 def state(tx: Connection) -> State:
     """Return by what it is known that the sheets have not changed."""
-    c = installation.c
-    return State(*tx.execute(select(c.id, c.epoch, c.revision)).one())
+    return State(*tx.execute(STATE).one())
 
 
 def revision(tx: Connection) -> int:

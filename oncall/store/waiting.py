@@ -11,6 +11,7 @@ from oncall.incidents.sending import LONGEST_CALL, Sent
 from oncall.store.tables import attempts, incidents, messages, pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -68,8 +69,9 @@ def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     """Return the calls to make now, each for all pages that wait for a person at an address.
 
-    Nobody is called while a call to them is under way or in doubt; who has waited longest is
-    called first, and no more calls are made in a second than the carrier takes.
+    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
+    is: a carrier's list tells calls apart by the number alone. Who has waited longest is called
+    first, and no more calls are made in a second than the carrier takes.
     """
     tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
     begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
@@ -81,21 +83,28 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
         A.began_at > now - LONGEST_CALL,
         A.state.in_(("sending", "doubtful", "accepted")),
     )
-    free = _pending(now).where(P.channel == VOICE, P.person.not_in(busy)).subquery()
+    waits = _pending(now).where(
+        P.channel == VOICE, P.address.not_in(busy.with_only_columns(A.address))
+    )
+    free = waits.where(P.person.not_in(busy)).subquery()
     first = select(free.c.person, func.min(free.c.due_at).label("since")).group_by(free.c.person)
     who = [row.person for row in tx.execute(first.order_by(text("since")).limit(left))]
     rows = tx.execute(
-        _pending(now)
-        .where(P.channel == VOICE, P.person.in_(who))
-        .order_by(P.due_at, P.id)
-        .with_for_update(skip_locked=True)
+        waits.where(P.person.in_(who)).order_by(P.due_at, P.id).with_for_update(skip_locked=True)
     )
+    return _one_each(rows)
+
+
+def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
+    """Return one call for each person and each telephone: the first, and what goes with it."""
     found: dict[str, list[Row[Any]]] = {}
+    phones: dict[str, str] = {}
     for row in rows:
-        some = found.setdefault(row.person, [])
-        if not some or some[0].address == row.address:
+        some = found.setdefault(row.address, [])
+        is_theirs = phones.setdefault(row.person, row.address) == row.address
+        if is_theirs and (not some or some[0].person == row.person):
             some.append(row)
-    return list(found.values())
+    return [some for some in found.values() if some]
 
 
 def expire(tx: Connection, now: datetime) -> list[Row[Any]]:
