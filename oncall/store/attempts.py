@@ -20,6 +20,7 @@ A: Final = attempts.c
 ADOPTING: Final = 0x61646F70
 # Asked for several times a page: made once, they cost a third less.
 LOCKED: Final = select(attempts).where(A.id == bindparam("attempt")).with_for_update()
+CHANGE: Final = update(attempts).where(A.id == bindparam("attempt"))
 PAGES: Final = (
     select(pages).where(P.attempt == bindparam("attempt")).order_by(P.id).with_for_update()
 )
@@ -32,7 +33,7 @@ def locked(tx: Connection, id_: str) -> Row[Any] | None:
 
 def change(tx: Connection, id_: str, **values: Any) -> None:
     """Write something of an attempt."""
-    tx.execute(update(attempts).where(A.id == id_).values(**values))
+    tx.execute(CHANGE, {**values, "attempt": id_})
 
 
 def pages_of(tx: Connection, attempt_id: str) -> list[Row[Any]]:

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
 P: Final = pages.c
+ABOUT: Final = incidents.c
+CHANGE: Final = update(pages).where(P.id.in_(bindparam("some", expanding=True)))
+WORDS: Final = (
+    select(P.person, P.channel, P.purpose, P.language, P.message, P.code, P.late, P.expires_at)
+    .add_columns(ABOUT.number, ABOUT.customer, ABOUT.caller, ABOUT.phone, ABOUT.description)
+    .outerjoin_from(pages, incidents, ABOUT.id == P.incident)
+    .where(P.attempt == bindparam("attempt"))
+    .order_by(P.id)
+    .limit(1)
+)
 CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
 
 
@@ -49,7 +59,7 @@ def begin(tx: Connection, errands: Sequence[Errand], worker: str, until: datetim
 def change(tx: Connection, some: Collection[int], **values: Any) -> None:
     """Write something of pages."""
     if some:
-        tx.execute(update(pages).where(P.id.in_(some)).values(**values))
+        tx.execute(CHANGE, {**values, "some": list(some)})
 
 
 def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
@@ -75,6 +85,11 @@ def next_due(tx: Connection, now: datetime) -> datetime | None:
     leased = select(func.min(P.lease_until)).where(P.lease_until.is_not(None))
     found = [tx.execute(each).scalar_one() for each in (pending, leased)]
     return min((each for each in found if each is not None), default=None)
+
+
+def words(tx: Connection, attempt: str) -> Row[Any]:
+    """Return the first page of an attempt, with what is told of its incident if it has one."""
+    return tx.execute(WORDS, {"attempt": attempt}).one()
 
 
 @cache  # asked for once a page

@@ -1,0 +1,39 @@
+"""Bursts one after the other until all are done or a signal comes: a line for each, then all."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import ArgumentParser
+from time import perf_counter
+
+from tests.soak.storm.report import Result, cut, results, told
+
+
+def main() -> int:
+    """Run what is asked for; return 1 where an invariant is broken."""
+    parser = ArgumentParser(prog="python -m tests.soak.storm", description=__doc__)
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1, help="the first; a burst each")
+    parser.add_argument("--processes", type=int, default=1)
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    begun, some = perf_counter(), list[Result]()
+    try:
+        for each in results(cut(asked.incidents, asked.seed), asked.processes):
+            some.append(each)
+            incidents = sum(one.tally["incidents"] for one in some)
+            spent = perf_counter() - begun
+            _say(f"{each.line()}\n  {incidents} incidents in {spent:.0f} s")
+    except KeyboardInterrupt:
+        _say("stopped")
+    _say(told(some))
+    return int(any(each.broken for each in some))
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 - it is a report
+
+
+if __name__ == "__main__":
+    sys.exit(main())
