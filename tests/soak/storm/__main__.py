@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from time import perf_counter
 
 from tests.soak.storm.report import Result, cut, results, told
+from tests.soak.storm.setting import MOST
 
 
 def main() -> int:
@@ -15,12 +16,14 @@ def main() -> int:
     parser = ArgumentParser(prog="python -m tests.soak.storm", description=__doc__)
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1, help="the first; a burst each")
+    parser.add_argument("--burst", type=int, default=MOST, help="incidents of each")
     parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for each in (signal.SIGINT, signal.SIGTERM):  # nohup has the first of them ignored
+        signal.signal(each, _stop)
     begun, some = perf_counter(), list[Result]()
     try:
-        for each in results(cut(asked.incidents, asked.seed), asked.processes):
+        for each in results(cut(asked.incidents, asked.seed, asked.burst), asked.processes):
             some.append(each)
             incidents = sum(one.tally["incidents"] for one in some)
             spent = perf_counter() - begun
@@ -29,6 +32,10 @@ def main() -> int:
         _say("stopped")
     _say(told(some))
     return int(any(each.broken for each in some))
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _say(words: str) -> None:

@@ -70,9 +70,9 @@ def simulated(urls: Addresses, seed: int, size: int, harsh: float = HARSH_SHARE)
     return Result(seed, size, storm.tally, tuple(storm.checks.broken), tuple(storm.waited), spent)
 
 
-def cut(count: int, seed: int) -> dict[int, int]:
+def cut(count: int, seed: int, most: int = MOST) -> dict[int, int]:
     """Return how many incidents each seed has, from `seed` on."""
-    return {seed + n: min(MOST, count - done) for n, done in enumerate(range(0, count, MOST))}
+    return {seed + n: min(most, count - done) for n, done in enumerate(range(0, count, most))}
 
 
 def results(sizes: Mapping[int, int], processes: int) -> Iterator[Result]:
