@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.errors import Unreachable
 from tests.soak.storm.mortal import Killed
 from tests.soak.storm.network import FINE
+from tests.soak.storm.setting import WRONG
 from web.worker.hand import Outside
 from web.worker.pager import LOOK, Pager
 
@@ -20,6 +22,7 @@ WORKERS: Final = 4
 CALLS_A_SECOND: Final = 100
 # A turn takes its time, and what has come to wait meanwhile is done at once in the next one.
 TURN: Final = timedelta(seconds=1)
+JUMPS: Final = 0.02  # share of turns before which a clock is set
 NEXT: Final = """
 select exists(select from pages where state = 'pending' and due_at <= :now) as waits,
   (select min(due_at) from incidents),
@@ -28,12 +31,31 @@ select exists(select from pages where state = 'pending' and due_at <= :now) as w
 """
 
 
+@dataclass
+class Watch:
+    """The clock of a worker's machine: a little wrong, and set to another time now and then."""
+
+    storm: Storm
+    wrong: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        """Return what it shows."""
+        return self.storm.clock.at + self.wrong
+
+    def jump(self) -> None:
+        """Be set, forwards or back."""
+        if self.storm.dice.random() < JUMPS and self.storm.network.weather is not FINE:
+            self.wrong = WRONG * self.storm.dice.uniform(-1, 1)
+            self.storm.tally["clocks set"] += 1
+
+
 class Crew:
     """Pagers of one firm, woken as `LISTEN` would wake them."""
 
     def __init__(self, storm: Storm) -> None:
         self.storm = storm
-        self.workers = [self._hired() for _ in range(WORKERS)]
+        self.watches = [Watch(storm) for _ in range(WORKERS)]
+        self.workers = [self._hired(each) for each in self.watches]
         self.busy: set[int] = set()
         self.turn_at: datetime | None = None
         self.rested_at = storm.clock.at
@@ -46,11 +68,11 @@ class Crew:
             self.turn_at = at
             self.storm.later((at - now).total_seconds(), lambda: self._turn(at))
 
-    def _hired(self) -> Pager:
+    def _hired(self, watch: Watch) -> Pager:
         storm = self.storm
         senders = {name: storm.network.sender(name) for name in ("sms", "voice")}
         outside = Outside(senders, storm.seal.link, calls_a_second=CALLS_A_SECOND)
-        return Pager(storm.database, storm.clock, outside, say=lambda _: None)
+        return Pager(storm.database, watch, outside, say=lambda _: None)
 
     def _turn(self, at: datetime) -> None:
         """Let one of those who are free do what is due."""
@@ -66,13 +88,14 @@ class Crew:
         self.busy.add(who)
         storm.tally["turns"] += 1
         try:
+            self.watches[who].jump()
             storm.database.is_armed = storm.network.weather is not FINE
             self.workers[who].turn()
             storm.database.is_armed = False
             self._wait()
         except Killed:
             storm.tally["workers killed"] += 1
-            self.workers[who] = self._hired()
+            self.workers[who] = self._hired(self.watches[who])
             self.poke(0.5)
         except Unreachable:
             self.poke(LOOK)

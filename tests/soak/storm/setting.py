@@ -63,6 +63,7 @@ SETTINGS: Final = {each.name: each for each in (USUAL, HARSH)}
 
 BURST: Final = timedelta(minutes=45)  # 15 of them in bad weather
 BAD: Final = timedelta(minutes=15)
+WRONG: Final = timedelta(seconds=2)  # by which a clock may be; less than `SKEW` of a sender's hand
 MOST: Final = 2000  # incidents of a burst: what is done for all of them at once is done once
 
 
