@@ -236,7 +236,16 @@ def test_what_was_seen_is_not_sent_again_until_something_happens(desk: Desk) -> 
     changed = see(desk.firm, poll)
     assert changed.status_code == 200
     assert "Ada Ahlers accepted by key in the call." in changed.text
+    assert {"course", "story"} == set(re.findall(r'id="(\w+)"[^>]*hx-swap-oob', changed.text))
     assert see(desk.firm, poll.replace("seen=", "seen=0")).status_code == 200
+
+
+def test_the_picture_stands_before_what_was_reported_and_what_can_be_done(desk: Desk) -> None:
+    page = text(desk.firm, f"/incidents/{desk.report()}")
+    places = [
+        page.index(part) for part in ('id="now"', 'id="course"', "Telephone number", 'id="story"')
+    ]
+    assert places == sorted(places)
 
 
 def test_a_minute_later_the_clocks_are_sent_anew(desk: Desk) -> None:
