@@ -43,8 +43,8 @@ class Parcel:
 class Receipt:
     """What became of a parcel: the carrier's own id for it, its code and its words for a failure.
 
-    `has_opted_out` is true where the person has forbidden it by this way; `again_after` is when
-    something BUSY may be tried again.
+    A text is paid for by its `parts`. `has_opted_out` is true where the person has forbidden it by
+    this way; `again_after` is when something BUSY may be tried again.
     """
 
     outcome: Outcome
@@ -53,6 +53,7 @@ class Receipt:
     why: str = ""
     has_opted_out: bool = False
     again_after: timedelta | None = None
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ ALPHABET: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
+# 3GPP TS 23.038, 6.2.1: signs of a text alone, and of each part of a longer one.
+ALONE: Final = 160
+JOINED: Final = 153
 INSTEAD: Final = str.maketrans(
     {
         **dict.fromkeys("„“”«»", '"'),
@@ -36,6 +39,11 @@ INSTEAD: Final = str.maketrans(
 def plain(text: str) -> str:
     """Return a text whose every sign takes one place; what has no likeness becomes `?`."""
     return "".join(map(_sign, unicodedata.normalize("NFC", text).translate(INSTEAD)))
+
+
+def parts(text: str) -> int:
+    """Return of how many parts a plain text is, each of which is paid for."""
+    return 1 if len(text) <= ALONE else -(-len(text) // JOINED)
 
 
 def _sign(sign: str) -> str:

@@ -40,8 +40,11 @@ class Document:
         self._made.enqueue(name, wait_url=wait, wait_url_method="POST", action=action)
         return str(self._made)
 
-    def holds(self, action: str, seconds: int) -> str:
-        """Stay in the queue: a key is told to `action`, and without one it is heard anew."""
+    def holds(self, action: str, music: str, tunes: int, seconds: int) -> str:
+        """Stay in the queue: a key is told to `action`, and without one it is heard anew.
+
+        `music` is played so often after the sentences, then it is silent for so many seconds.
+        """
         place = self._made.gather(
             action=action,
             method="POST",
@@ -51,6 +54,8 @@ class Document:
             finish_on_key="",
         )
         self._say(place)
+        if tunes:
+            place.play(music, loop=tunes)
         return str(self._made)
 
     def leaves(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-unty
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 from notify.channel import Found, Outcome, Receipt, Silent
-from notify.gsm7 import plain
+from notify.gsm7 import parts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,14 +74,16 @@ class Texts:
 
     def send(self, parcel: Parcel) -> Receipt:
         """Hand a text over; it is worth nothing after its time and is not delivered then."""
-        return _receipt(
+        body = plain(parcel.text)
+        receipt = _receipt(
             self._client.messages.create,
             to=parcel.address,
             from_=self._account.number,
-            body=plain(parcel.text),
+            body=body,
             status_callback=f"{self._account.hooks}/sms/{parcel.attempt}/status",
             validity_period=max(1, min(36_000, int(parcel.lasts.total_seconds()))),
         )
+        return replace(receipt, parts=parts(body))
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         """Return the texts to the same number that have its mark, or else the same words."""

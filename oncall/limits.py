@@ -21,12 +21,17 @@ BOUNDS = {
     "reachable_hours": (1, 25),
     "working_hours": (1, 25),
     "lead_days": (0, 366),
+    "strangers_at_night": (1, 1000),
+    "strangers_by_day": (1, 1000),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Promises and limits of standby; hours are per person and local calendar day."""
+    """Promises and limits of standby; hours are per person and local calendar day.
+
+    Of unknown callers a team gets so many incidents an hour, out of hours and in hours.
+    """
 
     response_minutes: int
     action_minutes: int
@@ -34,6 +39,8 @@ class Limits:
     working_hours: int
     regular_work_counts: bool
     lead_days: int
+    strangers_at_night: int
+    strangers_by_day: int
 
     @property
     def reachable_minutes(self) -> int:

@@ -46,6 +46,7 @@ PAGES: Final = (
     feeds.blueprint,
     hooks.api.blueprint,
     hooks.blueprint,
+    hooks.music.blueprint,
     incidents.blueprint,
     ladders.blueprint,
     live.blueprint,

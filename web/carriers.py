@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import click
+import phonenumbers
 
 from oncall.incidents.reaching import Contact, contact
+from oncall.incidents.restraint import Budget, Restraint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 SHORTEST: Final = 32
+MONEY: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+# Where the firm's sites are; whoever has customers or people elsewhere names those too.
+COUNTRIES: Final = frozenset({"AT", "CH", "DE", "GB"})
+USUAL: Final = Restraint(countries=COUNTRIES)
 NEEDED: Final = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER")
 
 
@@ -26,8 +33,9 @@ class Carriers:
     `token` and `second_token` sign webhooks, while one is changed for the other; `key` is an API
     key and its secret in place of the token. `base` is a practice carrier's address in place of
     Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL. After
-    `longest_wait` minutes a caller leaves a message. `api_secrets` sign POST /api/incidents;
-    `imap` is a mailbox in which reports arrive.
+    `longest_wait` minutes a caller leaves a message. `restraint` is what calls and texts may cost
+    in a month, and where to. `api_secrets` sign POST /api/incidents; `imap` is a mailbox in which
+    reports arrive.
     """
 
     sid: str = ""
@@ -45,6 +53,7 @@ class Carriers:
     outside: tuple[Contact, ...] = ()
     heartbeat: str = field(default="", repr=False)
     longest_wait: int = 4
+    restraint: Restraint = USUAL
     imap: str = field(default="", repr=False)
     api_secrets: tuple[str, ...] = field(default=(), repr=False)
 
@@ -84,6 +93,7 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
         heartbeat=_web(env, "ONCALL_HEARTBEAT"),
         imap=_imap(env.get("ONCALL_IMAP", "")),
         longest_wait=_whole(env, "ONCALL_LONGEST_WAIT", 4),
+        restraint=Restraint(_budget(env), _countries(env)),
         api_secrets=_secrets(env, "ONCALL_API_SECRETS"),
     )
 
@@ -131,6 +141,35 @@ def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
     if not (written.isascii() and written.isdigit() and int(written) > 0):
         raise click.UsageError(f"{name} must be a whole number from 1 on, not {written!r}.")
     return int(written)
+
+
+def _budget(env: Mapping[str, str]) -> Budget:
+    usual = Budget()
+    return Budget(
+        _money(env, "ONCALL_BUDGET", None),
+        _money(env, "ONCALL_PRICE_CALL", usual.call) or usual.call,
+        _money(env, "ONCALL_PRICE_TEXT", usual.text) or usual.text,
+    )
+
+
+def _money(env: Mapping[str, str], name: str, usual: Decimal | None) -> Decimal | None:
+    written = env.get(name, "")
+    if not written:
+        return usual
+    if not MONEY.fullmatch(written) or not Decimal(written):
+        raise click.UsageError(
+            f"{name} must be an amount above 0 like 250 or 0.12, not {written!r}."
+        )
+    return Decimal(written)
+
+
+def _countries(env: Mapping[str, str]) -> frozenset[str]:
+    found = frozenset(env.get("ONCALL_COUNTRIES", "").replace(",", " ").upper().split())
+    for each in sorted(found - phonenumbers.SUPPORTED_REGIONS):
+        raise click.UsageError(
+            f"ONCALL_COUNTRIES: {each!r} is no country that has telephones; write codes like DE GB."
+        )
+    return found or COUNTRIES
 
 
 def _secrets(env: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a caller is texted when somebody has accepted: who it is, and until when they call back."""
+"""What follows an acceptance: callers are texted, and who accepted is texted or called."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import phonenumbers
 from phonenumbers import PhoneNumberType, number_type
 
 from oncall.hotline.call import Place
+from oncall.incidents.escalation import Page, Purpose
+from oncall.incidents.ladder import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from oncall.contracts import Contact
     from oncall.hotline.call import Call
+    from oncall.incidents.events import Event
+    from oncall.incidents.incident import Incident
 
 MOBILE: Final = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
@@ -42,6 +46,25 @@ def thanks(calls: Iterable[Call], contacts: Iterable[Contact], how: str) -> Iter
         told.add(mobiles[0])
         is_fetched = how == "key" and call.place is Place.WAITING and call.ended_at is None
         yield Thanks(mobiles[0], call.language, None if is_fetched else call.promised)
+
+
+def extra(
+    incident: Incident, event: Event, *, has_text: bool, is_awaited: bool
+) -> tuple[Page, ...]:
+    """Return what is sent to whoever has accepted.
+
+    Who did it in a call and has no text of the incident gets one, with its link and the caller's
+    number. Who did it elsewhere while a caller waits is called, and connected by a key of theirs.
+    """
+    person = event.facts["person"]
+    by_call = event.facts.get("how", "").startswith("key")
+    if by_call and not has_text:
+        key = f"{incident.id}/yours/{incident.version}/{person}"
+        return (Page(key, person, (Channel.SMS,), Purpose.YOURS),)
+    if not by_call and is_awaited:
+        key = f"{incident.id}/connect/{incident.version}/{person}"
+        return (Page(key, person, (Channel.VOICE,), Purpose.CONNECT),)
+    return ()
 
 
 def is_mobile(number: str) -> bool:

@@ -47,10 +47,14 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Stays in the queue: a key goes to a step, and after so many seconds it is heard anew."""
+    """Stays in the queue: a key goes to a step at any time; else it is heard anew after a while.
+
+    That is after music has been played so often, ten seconds each, and so many seconds of silence.
+    """
 
     step: Step
-    seconds: int = 20
+    tunes: int = 2
+    seconds: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 # Between an acceptance «and connect» and the caller being fetched lies no more than that.
 FETCHED: Final = timedelta(seconds=30)
+# Who accepted elsewhere is called for so long, to be connected.
+RUNG: Final = timedelta(seconds=60)
 SOON: Final = 5
+# The truth takes five seconds, the music twenty (TELEPHONY: every 20 to 30 seconds).
+HELD: Final = Held(Step.KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Truth:
     incident: Incident
     events: Sequence[Event]
     holder: str = ""
+    is_rung: bool = False  # who has it is being called, to be connected
     longest: timedelta = timedelta(minutes=4)
 
 
@@ -52,7 +57,9 @@ def heard(call: Call, truth: Truth, now: datetime) -> Waited:
         return _out(language, [say(language, "over")], Place.TOLD)
     if not state.climbs:
         if _is_being_fetched(truth, now):
-            return _in(language, [say(language, "connecting")], SOON)
+            return _in(language, [say(language, "connecting")], Held(Step.KEY, 0, SOON))
+        if truth.is_rung and _accepted_within(truth, RUNG, now):
+            return _in(language, [_rung(call, truth)], Held(Step.KEY, 1))
         return _out(language, [_accepted(call, truth, now)], Place.TOLD)
     if call.waits_since and now - call.waits_since >= truth.longest:
         return _out(language, [say(language, "long")], Place.MESSAGE)
@@ -71,10 +78,28 @@ def called(events: Sequence[Event]) -> str:
 
 def _is_being_fetched(truth: Truth, now: datetime) -> bool:
     """Tell whether whoever accepted said that they want to be connected, a moment ago."""
-    accepted = [each for each in truth.events if each.kind is Kind.ACCEPTED]
-    if not accepted or truth.incident.state is not State.ACCEPTED:
+    accepted = _acceptance(truth)
+    if accepted is None or accepted.facts.get("how") != "key":
         return False
-    return accepted[-1].facts.get("how") == "key" and now - accepted[-1].at < FETCHED
+    return _accepted_within(truth, FETCHED, now)
+
+
+def _accepted_within(truth: Truth, span: timedelta, now: datetime) -> bool:
+    accepted = _acceptance(truth)
+    return accepted is not None and now - accepted.at < span
+
+
+def _acceptance(truth: Truth) -> Event | None:
+    """Return the acceptance that holds, while work has not begun."""
+    if truth.incident.state is not State.ACCEPTED:
+        return None
+    return next((each for each in reversed(truth.events) if each.kind is Kind.ACCEPTED), None)
+
+
+def _rung(call: Call, truth: Truth) -> str:
+    if call.is_verified and truth.holder:
+        return say(call.language, "rung by", holder=truth.holder)
+    return say(call.language, "rung")
 
 
 def _accepted(call: Call, truth: Truth, now: datetime) -> str:
@@ -85,9 +110,9 @@ def _accepted(call: Call, truth: Truth, now: datetime) -> str:
     return say(call.language, "accepted", until=when)
 
 
-def _in(language: str, lines: Sequence[str], seconds: int = 20) -> Waited:
+def _in(language: str, lines: Sequence[str], then: Held = HELD) -> Waited:
     spoken = tuple(Line(language, each) for each in lines)
-    return Waited(Prompt(spoken, Held(Step.KEY, seconds)), Place.WAITING)
+    return Waited(Prompt(spoken, then), Place.WAITING)
 
 
 def _out(language: str, lines: Sequence[str], place: Place) -> Waited:

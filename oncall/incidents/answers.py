@@ -26,5 +26,7 @@ def waits(incident: Incident, person: str, purpose: Purpose) -> bool:
             return incident.state.climbs
         case Purpose.OFFERED:
             return incident.state.is_open and incident.offered_to == person
-        case Purpose.ASKED:
+        case Purpose.ASKED | Purpose.CONNECT:
             return incident.state is State.ACCEPTED and incident.holder == person
+        case Purpose.YOURS:
+            return False

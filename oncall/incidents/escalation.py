@@ -27,6 +27,13 @@ class Purpose(StrEnum):
     FAULT = "fault"  # take it on
     ASKED = "asked"  # you have it: have you begun?
     OFFERED = "offered"  # a colleague hands it over
+    YOURS = "yours"  # nothing: what they accepted by a call, to look at
+    CONNECT = "connect"  # you have it, and its caller waits: be connected
+
+    @property
+    def is_extra(self) -> bool:
+        """True where it is sent by the channel that it is for, or not at all."""
+        return self in {Purpose.YOURS, Purpose.CONNECT}
 
 
 @dataclass(frozen=True, slots=True)

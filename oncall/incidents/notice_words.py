@@ -35,6 +35,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "covered": "Ihre Bereitschaft {booking} ist bis {until} besetzt",
         "unready": "{team}: {count} mit Dienst in den nächsten 14 Tagen sind nicht sicher zu "
         "erreichen: {names}. Näheres auf der Seite Erreichbarkeit",
+        "budget": "Anrufe und Texte: {cost} von {limit} im Monat verbraucht ({calls} Anrufe, "
+        "{parts} Textteile). Ist nichts mehr da, gehen nur noch Störungen hinaus",
+        "budget spent": "Anrufe und Texte: {cost} von {limit} im Monat verbraucht ({calls} Anrufe, "
+        "{parts} Textteile). Probealarme, Codes und Nachrichten ruhen, Störungen gehen hinaus",
+        "flood": "{team}: mehr als {most} Meldungen von Unbekannten in einer Stunde. Weitere "
+        "stehen bei Störung {number}",
         "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
         "accepted": "Ihre Störung {number} hat {holder} angenommen.",
@@ -76,6 +82,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "covered": "Your standby {booking} is covered until {until}",
         "unready": "{team}: {count} on duty in the next 14 days can't be reached for sure: "
         "{names}. More on the page Reachability",
+        "budget": "Calls and texts: {cost} of {limit} used this month ({calls} calls, {parts} "
+        "parts of texts). When nothing is left, only incidents go out",
+        "budget spent": "Calls and texts: {cost} of {limit} used this month ({calls} calls, "
+        "{parts} parts of texts). Test pages, codes and messages stop; incidents still go out",
+        "flood": "{team}: more than {most} reports of unknown callers in an hour. Further ones are "
+        "with incident {number}",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
         "accepted": "{holder} has accepted your incident {number}.",

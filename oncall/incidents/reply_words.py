@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "yours": "Störung {number} gehört jetzt Ihnen. {who}. {link}",
         "already yours": "Störung {number} haben Sie schon. {who}. {link}",
+        "rung": "Der Anrufer wartet noch, wir rufen Sie gleich an. {yours}",
         "taken": "Störung {number} hat schon {holder} angenommen.",
         "over": "Störung {number} ist schon erledigt.",
         "passed on": "Störung {number}: abgelehnt, die Nächsten werden gerufen.",
@@ -31,6 +32,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "yours": "Incident {number} is yours now. {who}. {link}",
         "already yours": "You have incident {number} already. {who}. {link}",
+        "rung": "The caller is still waiting; we are calling you now. {yours}",
         "taken": "Incident {number} was already accepted by {holder}.",
         "over": "Incident {number} is over already.",
         "passed on": "Incident {number}: declined, the next are being called.",

@@ -59,6 +59,13 @@ class Offer:
     shown: str = ""  # our number that the caller dialled
     dials: str = ""  # a number of the caller's that is on record, or nothing
 
+    @property
+    def is_late(self) -> bool:
+        """True where the caller with whom they were to be connected is gone, and can be called."""
+        return (
+            self.purpose is Purpose.CONNECT and self.is_mine and not self.waits and bool(self.dials)
+        )
+
 
 def say(language: str, name: str, **values: object) -> str:
     """Return a sentence by its name."""
@@ -73,8 +80,7 @@ def offered(language: str, offer: Offer, further: int = 0) -> list[str]:
         lines.append(say(language, "what", what=what))
     if minutes := int(offer.late.total_seconds()) // 60:
         lines.append(say(language, "late", minutes=minutes))
-    name = "options with caller" if offer.has_caller else "options"
-    lines.append(say(language, "options asked" if offer.purpose is Purpose.ASKED else name))
+    lines.append(say(language, _options(offer)))
     if further:
         lines.append(say(language, "more" if further == 1 else "many", count=further))
     return lines
@@ -84,6 +90,13 @@ def answered(language: str, offer: Offer, answer: Answer) -> str:
     """Return what somebody hears to their key."""
     holder = offer.holder or say(language, "somebody")
     return say(language, ANSWERS[answer], number=digits(offer.number), holder=holder)
+
+
+def unanswered(language: str, offer: Offer) -> str:
+    """Return what is said to whoever presses nothing: what is theirs already stays so."""
+    if offer.purpose is Purpose.CONNECT:
+        return answered(language, offer, Answer.ALREADY_YOURS)
+    return say(language, "not accepted")
 
 
 def called_back(language: str, offer: Offer) -> str:
@@ -99,6 +112,12 @@ def too_late(language: str, offers: Sequence[Offer]) -> list[str]:
     if not late:
         return [say(language, "nothing")]
     return [answered(language, each, _standing(each)) for each in late[:3]]
+
+
+def _options(offer: Offer) -> str:
+    if offer.purpose in {Purpose.ASKED, Purpose.CONNECT}:
+        return f"options {offer.purpose}"
+    return "options with caller" if offer.has_caller else "options"
 
 
 def _standing(offer: Offer) -> Answer:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.ladder import Channel
+from oncall.incidents.restraint import PAID, UNRESTRAINED
 from oncall.incidents.speech_words import WORDS
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.incidents.reaching import Reach
+    from oncall.incidents.restraint import Restraint
     from oncall.people import Person
 
 # A test that was answered longer ago says nothing of today's telephone.
@@ -27,6 +29,7 @@ class Lack(StrEnum):
     NO_NUMBER = "no number"  # nothing that can be called
     OPTED_OUT = "opted out"  # texts or calls were forbidden by STOP
     NO_TIME = "no time"  # regular work or call-outs fill the working hours of a day of duty
+    ABROAD = "abroad"  # a number of a country that may not be called
     NOT_VERIFIED = "not verified"
     NOT_TESTED = "not tested"  # no test page was answered lately
     NO_LANGUAGE = "no language"  # pages are not written in any of theirs
@@ -41,10 +44,18 @@ class Tried:
 
 
 def lacks(
-    person: Person, ways: Sequence[Tried], now: datetime, *, is_spent: bool
+    person: Person,
+    ways: Sequence[Tried],
+    now: datetime,
+    *,
+    is_spent: bool,
+    restraint: Restraint = UNRESTRAINED,
 ) -> tuple[Lack, ...]:
     """Return what is missing, the worst first; `is_spent` if a day of duty has no time left."""
     found = set(_of_numbers(ways, now))
+    paid = (each.reach for each in ways if each.reach.channel.value in PAID)
+    if not all(restraint.permits(each.address) for each in paid):
+        found.add(Lack.ABROAD)
     if is_spent:
         found.add(Lack.NO_TIME)
     if not any(language.partition("-")[0].lower() in WORDS for language in person.languages):

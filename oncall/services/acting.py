@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oncall.errors import Fault, Unknown
@@ -16,9 +17,10 @@ from oncall.store import incidents as store
 from oncall.store import listening, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from oncall.incidents.escalation import Page
     from oncall.incidents.incident import Incident
     from oncall.store.db import Database, Tx
     from oncall.store.incidents import Kept
@@ -147,7 +149,7 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
     if moved or after.holder != before.holder:
         # Nothing that was decided before somebody had it is sent after (S4).
         pages.withdraw(tx, {after.id})
-    _follow(database, tx, heard)
+    heard = replace(heard, pages=(*heard.pages, *_follow(database, tx, heard)))
     wanted, _ = intents(tx, [heard], facts_in(database, tx), now)
     pages.intend(tx, wanted, now)
     if wanted:
@@ -156,11 +158,15 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
         listening.say(tx, listening.PAGING)
 
 
-def _follow(database: Database, tx: Tx, heard: Heard) -> None:
-    """Do what follows from single events: callers are texted, who declined is not called."""
+def _follow(database: Database, tx: Tx, heard: Heard) -> Iterator[Page]:
+    """Do what follows from single events: callers are texted, who declined is not called.
+
+    Yields what is to be sent for them.
+    """
     for event in heard.events:
         if event.kind is Kind.ACCEPTED:
             hotline_texts.accepted(tx, facts_in(database, tx), heard.incident.id, event)
+            yield from hotline_texts.to_holder(tx, heard.incident, event)
         elif event.kind is Kind.DECLINED:
             pages.withdraw(tx, {heard.incident.id}, event.facts["person"])
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from oncall.incidents.answers import Word, waits
 from oncall.incidents.escalation import Purpose
 from oncall.incidents.hearing import Act
+from oncall.incidents.restraint import UNRESTRAINED
 from oncall.incidents.speech import Key, Offer
 from oncall.services.answering import answer
 from oncall.services.gathering import facts_in
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from oncall.folder.facts import Folder
     from oncall.incidents.hearing import Answer
+    from oncall.incidents.restraint import Restraint
     from oncall.people import Person
     from oncall.store.db import Database, Record, Tx
     from oncall.store.incidents import Kept
@@ -44,7 +45,7 @@ class Call(NamedTuple):
         return next((each for each in self.offers if each.incident == incident), None)
 
 
-def call(database: Database, attempt: str) -> Call | None:
+def call(database: Database, attempt: str, restraint: Restraint = UNRESTRAINED) -> Call | None:
     """Return what a call is for as things stand now; None for an attempt that is not ours."""
     with database.begin() as tx:
         made = answering.attempt(tx, attempt)
@@ -55,9 +56,9 @@ def call(database: Database, attempt: str) -> Call | None:
         known = facts_in(database, tx).people
         ids = {page.incident for page in pages if page.incident is not None}
         about = answering.by_ids(tx, ids)
-        behind = callers(tx, facts_in(database, tx), about)
+        behind = callers(tx, facts_in(database, tx), about, restraint)
         offers = tuple(
-            replace(_offer(page, about[page.incident], known), **behind[page.incident])
+            _offer(page, about[page.incident], known, behind[page.incident])
             for page in pages
             if page.incident
         )
@@ -71,10 +72,13 @@ def press(database: Database, person: str, offer: Offer, key: Key, now: datetime
     return answer(database, offer.incident, offer.purpose, WORDS[key], act).answer
 
 
-def callers(tx: Tx, folder: Folder, about: Mapping[int, Kept]) -> dict[int, dict[str, Any]]:
+def callers(
+    tx: Tx, folder: Folder, about: Mapping[int, Kept], restraint: Restraint
+) -> dict[int, dict[str, Any]]:
     """Return, for each incident, who is behind it: in the queue, or at a number on record.
 
-    We dial numbers that are on record alone, never what a caller has shown or pressed.
+    We dial numbers that are on record alone, never what a caller has shown or pressed, and of these
+    those in countries that are permitted.
     """
     waited = calls.waited_for(tx, about)
     dialled = calls.dialled(tx, about)
@@ -83,13 +87,15 @@ def callers(tx: Tx, folder: Folder, about: Mapping[int, Kept]) -> dict[int, dict
         each: {
             "has_caller": each in waited,
             "shown": dialled.get(each, ""),
-            "dials": kept.report.phone if kept.report.phone in known else "",
+            "dials": phone if phone in known and restraint.permits(phone) else "",
         }
-        for each, kept in about.items()
+        for each, phone in ((each, kept.report.phone) for each, kept in about.items())
     }
 
 
-def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:
+def _offer(
+    page: Record, kept: Kept, known: Mapping[str, Person], behind: Mapping[str, Any]
+) -> Offer:
     incident, report = kept.incident, kept.report
     purpose = Purpose(page.purpose)
     holder = known.get(incident.holder or "")
@@ -101,10 +107,12 @@ def _offer(page: Record, kept: Kept, known: Mapping[str, Person]) -> Offer:
         report.phone,
         purpose,
         timedelta(seconds=page.late),
-        waits(incident, page.person, purpose),
+        waits(incident, page.person, purpose)
+        and (purpose is not Purpose.CONNECT or behind["has_caller"]),
         incident.state.is_open,
         holder.name if holder else incident.holder or "",
         is_mine=incident.holder == page.person,
+        **behind,
     )
 
 

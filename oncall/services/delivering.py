@@ -9,8 +9,9 @@ from __future__ import annotations
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
+from oncall.incidents.restraint import UNRESTRAINED
 from oncall.incidents.sending import LEASE, Errand, Sent
-from oncall.services import informing, receipts
+from oncall.services import informing, receipts, restraining
 from oncall.services.coding import give_codes
 from oncall.services.receipts import FREE
 from oncall.store import attempts, listening, sending, waiting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from notify.channel import Found
+    from oncall.incidents.restraint import Restraint
     from oncall.store.db import Database, Record
     from oncall.store.waiting import AtHand
 
@@ -33,11 +35,18 @@ def at_hand(database: Database, now: datetime) -> AtHand:
 
 
 def claim(
-    database: Database, worker: str, now: datetime, *, calls_a_second: int, most: int = BATCH
+    database: Database,
+    worker: str,
+    now: datetime,
+    *,
+    calls_a_second: int,
+    most: int = BATCH,
+    restraint: Restraint = UNRESTRAINED,
 ) -> list[Errand]:
     """Return what a worker is to send now, written as attempts before anything is sent.
 
-    Texts come first, and one call to a person is for all that waits for them.
+    Texts come first, and one call to a person is for all that waits for them. What `restraint` does
+    not allow has failed; it holds no page of an incident back.
     """
     with database.begin() as tx:
         gone = waiting.expire(tx, now)
@@ -45,6 +54,7 @@ def claim(
             receipts.tried(tx, page, "expired", now)
         some = [[page] for page in waiting.texts(tx, now, most)]
         some += waiting.calls(tx, now, min(calls_a_second, most))
+        some = restraining.sent(tx, some, restraint, now)
         give_codes(tx, [page for pages in some for page in pages])
         errands = [_errand(pages, now) for pages in some]
         sending.begin(tx, errands, worker, now + LEASE)

@@ -1,18 +1,20 @@
-"""Texts to callers when somebody has accepted, in the transaction in which they did."""
+"""What is sent when somebody has accepted, to callers and to them, in that transaction."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from oncall.hotline.afterwards import thanks
+from oncall.hotline.afterwards import extra, thanks
 from oncall.store import calls, incidents, listening, messages, pages
 from oncall.store.messages import Message
 from oncall.store.pages import Intent
 
 if TYPE_CHECKING:
     from oncall.folder.facts import Folder
+    from oncall.incidents.escalation import Page
     from oncall.incidents.events import Event
+    from oncall.incidents.incident import Incident
     from oncall.store.db import Tx
 
 KIND: Final = "accepted"
@@ -41,3 +43,10 @@ def accepted(tx: Tx, folder: Folder, incident: int, event: Event) -> None:
         late = event.at + LASTS
         pages.intend(tx, [Intent(key, CALLER, *to, event.at, late, message=message)], event.at)
         listening.say(tx, listening.PAGING)
+
+
+def to_holder(tx: Tx, incident: Incident, event: Event) -> tuple[Page, ...]:
+    """Return what is sent to whoever has accepted: a text, or a call that connects them."""
+    has_text = pages.is_texted(tx, incident.id, event.facts["person"])
+    is_awaited = bool(calls.waited_for(tx, {incident.id}))
+    return extra(incident, event, has_text=has_text, is_awaited=is_awaited)

@@ -17,7 +17,7 @@ from oncall.services.hotline import Unheard
 from oncall.services.hotline_taking import BY
 from oncall.services.reporting import language_of
 from oncall.store import calls as store
-from oncall.store import incidents
+from oncall.store import incidents, pages
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -37,7 +37,9 @@ def waits(database: Database, sid: str, longest: timedelta, now: datetime) -> Pr
         kept = incidents.by_id(tx, call.incident)
         holder = facts_in(database, tx).people.get(kept.incident.holder or "")
         events = incidents.events(tx, call.incident)
-        truth = Truth(kept.incident, events, holder.name if holder else "", longest)
+        is_rung = pages.is_rung(tx, call.incident, kept.incident.holder)
+        name = holder.name if holder else ""
+        truth = Truth(kept.incident, events, name, is_rung, longest)
         said = waiting.heard(call, truth, now)
         if said.place is not call.place:
             store.write(tx, replace(call, place=said.place))

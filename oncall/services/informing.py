@@ -30,7 +30,9 @@ NEWS: Final = timedelta(days=2)
 LASTS: Final = timedelta(days=1)
 PURPOSE: Final = "message"
 # What waits for nobody's morning, and what the outside is told of too (RELIABILITY, P4).
-OUTSIDE: Final = frozenset({"exhausted", "broken", "forgotten", "not fired", "not sent"})
+OUTSIDE: Final = frozenset(
+    {"exhausted", "broken", "budget spent", "forgotten", "not fired", "not sent"}
+)
 GERMAN: Final = frozenset({"DE", "AT", "CH", "LI"})
 BY: Final = (Channel.EMAIL, Channel.PUSH, Channel.SMS, Channel.WEBHOOK)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from oncall.hotline.strangers import COUNTED, is_stranger, joined
 from oncall.incidents.booked import about
 from oncall.incidents.choosing import chosen
 from oncall.incidents.events import Event, Kind
@@ -13,7 +14,8 @@ from oncall.incidents.report import FLOOD_MINUTES
 from oncall.limits import load_limits
 from oncall.services.gathering import facts_in, team_named
 from oncall.store import incidents as store
-from oncall.store import listening
+from oncall.store import listening, messages, stranger_rows
+from oncall.store.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,44 +39,79 @@ class Taken(NamedTuple):
         return self.kept.number
 
 
+class Terms(NamedTuple):
+    """What holds for a report beside its ladder.
+
+    `clocks` are when what was promised falls due; without them the standby's terms hold. Of unknown
+    callers a team gets so many incidents an hour as `strangers`, where that is said.
+    """
+
+    clocks: Mapping[Clock, datetime] | None = None
+    strangers: int | None = None
+
+
+USUAL: Final = Terms()
+
+
 def take(
     database: Database,
     report: Report,
     *,
     by: str,
     now: datetime,
-    clocks: Mapping[Clock, datetime] | None = None,
     ladder: Ladder | None = None,
+    terms: Terms = USUAL,
 ) -> Taken:
     """Take a report: a new incident, or one more report of an open one.
 
-    `clocks` are when what was promised falls due; without them the standby's terms hold. `ladder`
-    is frozen on the incident; without one it is the team's for that severity and instant. A report
-    without bookings is about those of its customer that run. Raises Unknown for an unknown team.
+    `ladder` is frozen on the incident; without one it is the team's for that severity and instant.
+    A report without bookings is about those of its customer that run. Raises Unknown for an unknown
+    team.
     """
     with database.begin() as tx:
         known = facts_in(database, tx)
         team_named(known, report.team)
         ladder = ladder or chosen(known.ladders, report.team, report.severity, now)
         report = about(report, known.bookings.values(), now)
-        return _again(tx, report, by, now) or _new(tx, report, by, (now, clocks, ladder))
+        if report.joins:  # those at the same instant too
+            stranger_rows.one_at_a_time(tx, report)
+        known_already = _known(tx, report) or _again(tx, report, by, now, terms.strangers)
+        return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
 
 
-def _again(tx: Tx, report: Report, by: str, now: datetime) -> Taken | None:
-    """Return the incident that this has been reported as, if it has."""
-    if report.key:
-        known = store.by_key(tx, report.key)
-        if known:
-            return Taken(known, is_new=False)
-    if not report.joins or report.customer is None:
-        return None
-    open_ = store.joined(tx, report, now - timedelta(minutes=FLOOD_MINUTES))
+def _known(tx: Tx, report: Report) -> Taken | None:
+    """Return the incident that the same report came in as before."""
+    known = store.by_key(tx, report.key) if report.key else None
+    return Taken(known, is_new=False) if known else None
+
+
+def _again(tx: Tx, report: Report, by: str, now: datetime, strangers: int | None) -> Taken | None:
+    """Return the incident of which this is one more report, if there is one."""
+    open_ = None
+    if report.joins and report.customer is not None:
+        open_ = store.joined(tx, report, now - timedelta(minutes=FLOOD_MINUTES))
+    elif strangers is not None and is_stranger(report):
+        open_ = _of_strangers(tx, report, strangers, now)
     if open_ is None:
         return None
     told = {"caller": report.caller, "phone": report.phone, "description": report.description}
     store.happened(tx, [(open_.incident.id, Event(now, Kind.AGAIN, by, told))])
     store.count_report(tx, open_.incident.id)
     return Taken(open_._replace(reports=open_.reports + 1), is_new=False)
+
+
+def _of_strangers(tx: Tx, report: Report, most: int, now: datetime) -> Kept | None:
+    """Return the incident that a report of somebody unknown joins; planners are told of a flood."""
+    latest = stranger_rows.of_strangers(tx, report.team, now - COUNTED)
+    found = joined(latest, report.phone, most, now)
+    kept = store.locked(tx, found.incident) if found else None
+    if found is None or kept is None or not kept.incident.state.is_open:
+        return None
+    if found.is_over_limit:
+        about = {"number": kept.number, "most": most}
+        flood = Message(f"flood {kept.number}", "flood", report.team, None, about)
+        messages.tell(tx, [flood], now)
+    return kept
 
 
 def _new(
@@ -92,7 +129,7 @@ def _new(
     fresh = Incident(0, report.team, ladder, now, first, clocks, action - response)
     kept = store.take(tx, report, fresh)
     if kept is None:  # the same report came in twice at once
-        again = _again(tx, report, by, now)
+        again = _known(tx, report)
         if again is None:  # pragma: no cover - a key that collides is there
             raise AssertionError(report.key)
         return again

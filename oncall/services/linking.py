@@ -9,7 +9,8 @@ from oncall.incidents.answers import waits
 from oncall.incidents.escalation import Purpose
 from oncall.incidents.incident import State
 from oncall.services.gathering import facts_in
-from oncall.store import answering
+from oncall.store import answering, calls
+from oncall.store import pages as store
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,7 @@ class Linked(NamedTuple):
     kept: Kept
     waits: bool
     holder: str
+    is_rung: bool = False  # they are being called, to be connected with the caller
 
     @property
     def is_mine(self) -> bool:
@@ -54,6 +56,8 @@ def opened(database: Database, attempt: str, now: datetime) -> Linked | None:
             return None
         page = pages[0]
         kept = answering.by_ids(tx, [page.incident])[page.incident]
+        is_rung = store.is_rung(tx, page.incident, page.person)
+        is_rung = is_rung and bool(calls.waited_for(tx, {page.incident}))
     purpose = Purpose(page.purpose)
     holder = known.get(kept.incident.holder or "")
     return Linked(
@@ -62,4 +66,5 @@ def opened(database: Database, attempt: str, now: datetime) -> Linked | None:
         kept,
         waits(kept.incident, page.person, purpose),
         holder.name if holder else kept.incident.holder or "",
+        is_rung,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
+from oncall.incidents.escalation import Purpose
 from oncall.incidents.reaching import chosen, reaches_of
 from oncall.store import reaches
 from oncall.store.pages import Intent
@@ -49,10 +50,13 @@ def intents(
             person = known.people.get(page.person)
             ways = reaches_of(person, own[page.person]) if person else ()
             some = chosen(ways, page.channels)
-            if person is None or not some:
+            if page.purpose.is_extra:
+                some = tuple(way for way in some if way.channel in page.channels)
+            elif person is None or not some:
                 missed.append((each.incident.id, page.person))
                 continue
-            wanted += _intents(each.incident, page, person.languages[0], some, now)
+            if person is not None:
+                wanted += _intents(each.incident, page, person.languages[0], some, now)
     return wanted, missed
 
 
@@ -60,8 +64,11 @@ def _intents(
     incident: Incident, page: Page, language: str, ways: Iterable[Reach], now: datetime
 ) -> Iterator[Intent]:
     ends = max(incident.due_at or now, now + SHORTEST)
+    is_waited_for = page.purpose is Purpose.CONNECT
+    if is_waited_for:
+        ends = now + SHORTEST
     for way in ways:
-        at = now + way.delay
+        at = now if is_waited_for else now + way.delay
         yield Intent(
             f"{page.key}/{way.channel}/{way.address}",
             page.person,

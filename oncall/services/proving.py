@@ -7,6 +7,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
 from oncall.errors import BadInput, Fault, Unknown
+from oncall.incidents.restraint import PAID, UNRESTRAINED
+from oncall.services import restraining
 from oncall.services.gathering import facts_in
 from oncall.store import answering, listening, messages, reaches
 from oncall.store import pages as store
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from oncall.incidents.restraint import Restraint
     from oncall.incidents.seal import Seal
     from oncall.store.db import Database, Record, Tx
 
@@ -30,10 +33,17 @@ PAUSE: Final = timedelta(minutes=1)
 REMEMBERED: Final = timedelta(days=1)
 
 
-def send_digits(database: Database, person: str, way: int, now: datetime) -> None:
+def send_digits(
+    database: Database,
+    person: str,
+    way: int,
+    now: datetime,
+    restraint: Restraint = UNRESTRAINED,
+) -> None:
     """Send digits on a way that prove that it is the person's; raises BadInput, Unknown."""
     with database.begin() as tx:
         row = _way(tx, person, way)
+        _allow(tx, row, restraint, now)
         if row.proof_until is not None and row.proof_until - LASTS + PAUSE > now:
             raise _refused("a code was sent a moment ago; wait a minute before the next one")
         reaches.change(tx, way, proof=token_hex(8), proof_until=now + LASTS, proof_tries=0)
@@ -59,10 +69,18 @@ def confirm(
         raise _refused("this is not the code that was sent; look again")
 
 
-def send_test(database: Database, person: str, way: int, now: datetime) -> None:
-    """Send a test page on a way; raises Unknown."""
+def send_test(
+    database: Database,
+    person: str,
+    way: int,
+    now: datetime,
+    restraint: Restraint = UNRESTRAINED,
+) -> None:
+    """Send a test page on a way; raises BadInput, Unknown."""
     with database.begin() as tx:
-        _send(database, tx, _way(tx, person, way), TEST, now)
+        row = _way(tx, person, way)
+        _allow(tx, row, restraint, now)
+        _send(database, tx, row, TEST, now)
 
 
 def digits_of(database: Database, about: Mapping[str, Any], seal: Seal) -> str | None:
@@ -113,6 +131,11 @@ def _send(database: Database, tx: Tx, row: Record, kind: str, now: datetime) -> 
     )
     store.intend(tx, [intent], now)
     listening.say(tx, listening.PAGING)
+
+
+def _allow(tx: Tx, row: Record, restraint: Restraint, now: datetime) -> None:
+    if row.channel in PAID:
+        restraining.refuse(tx, row.address, restraint, now)
 
 
 def _way(tx: Tx, person: str, way: int) -> Record:

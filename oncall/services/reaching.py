@@ -10,13 +10,16 @@ from oncall.errors import Fault, Unknown
 from oncall.incidents.entering import address_of, minute_of, refused
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import of_sheet
+from oncall.incidents.restraint import PAID, UNRESTRAINED
 from oncall.services.gathering import facts_in
 from oncall.services.people import person_named
+from oncall.services.restraining import abroad
 from oncall.store import audit, reaches
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from oncall.incidents.restraint import Restraint
     from oncall.people import Person
     from oncall.store.db import Database, Record, Tx
 
@@ -72,11 +75,22 @@ def ways(database: Database, person: str, now: datetime) -> Reached:
     return Reached(who, tuple(sorted(found, key=lambda way: (way.delay, way.channel))), quiet)
 
 
-def add(database: Database, change: Change, channel: str, written: str) -> int:
-    """Add a way and return its number; raises BadInput for what is no address of that channel."""
+def add(
+    database: Database,
+    change: Change,
+    channel: str,
+    written: str,
+    restraint: Restraint = UNRESTRAINED,
+) -> int:
+    """Add a way and return its number; raises BadInput for what is no address of that channel.
+
+    So it does for a number of a country that may not be called.
+    """
     with database.begin() as tx:
         who = person_named(facts_in(database, tx), change.person)
         to = address_of(channel, written, who.site.country)
+        if to.channel.value in PAID and not restraint.permits(to.address):
+            raise refused("address", abroad(to.address, restraint))
         rows = reaches.rows_of(tx, change.person)
         if len(rows) >= MOST_WAYS:
             raise refused("address", f"{who.id} has {MOST_WAYS} ways already; remove one first")

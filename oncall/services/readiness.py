@@ -10,6 +10,7 @@ from oncall.errors import BadInput
 from oncall.incidents.day_left import is_spent
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import Reach, of_sheet
+from oncall.incidents.restraint import UNRESTRAINED
 from oncall.limits import load_limits
 from oncall.localtime import DAY, Span, local_day, local_days
 from oncall.proof.readiness import Lack, Tried, lacks
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
+    from oncall.incidents.restraint import Restraint
     from oncall.limits import Limits
     from oncall.people import Person
     from oncall.store.db import Database, Tx
@@ -62,13 +64,13 @@ class Readiness(NamedTuple):
         return {lack: counted[lack] for lack in Lack if counted[lack]}
 
 
-def readiness(database: Database, now: datetime) -> Readiness:
+def readiness(database: Database, now: datetime, restraint: Restraint = UNRESTRAINED) -> Readiness:
     """Return everybody who is on duty in the next 14 days, and what is missing of them."""
     with database.begin() as tx:
-        return _readiness(tx, facts_in(database, tx), now)
+        return _readiness(tx, facts_in(database, tx), now, restraint)
 
 
-def remind(database: Database, now: datetime) -> int:
+def remind(database: Database, now: datetime, restraint: Restraint = UNRESTRAINED) -> int:
     """Tell each team's planners, once a day, who is on duty soon and can't be reached for sure.
 
     Returns of how many teams. Done twice it tells nothing twice.
@@ -82,7 +84,7 @@ def remind(database: Database, now: datetime) -> int:
         due = [name for name, zone in zones.items() if now.astimezone(zone).hour >= MORNING]
         if not due:
             return 0
-        found = _readiness(tx, known, now)
+        found = _readiness(tx, known, now, restraint)
         some = []
         for team in due:
             names = [each.person.name for each in found.wrong if team in each.teams]
@@ -94,7 +96,7 @@ def remind(database: Database, now: datetime) -> int:
         return len(some)
 
 
-def _readiness(tx: Tx, known: Folder, now: datetime) -> Readiness:
+def _readiness(tx: Tx, known: Folder, now: datetime, restraint: Restraint) -> Readiness:
     ahead = Span(now, now + AHEAD)
     duties: dict[str, list[tuple[str, Assignment]]] = {}
     for team in known.teams:
@@ -109,7 +111,7 @@ def _readiness(tx: Tx, known: Folder, now: datetime) -> Readiness:
         spent = _is_spent(person, [each for _, each in some], worked.get(name, ()), limits)
         teams = tuple(sorted({team for team, _ in some}))
         first = min(each for _, each in some)
-        wrong = lacks(person, ways, now, is_spent=spent)
+        wrong = lacks(person, ways, now, is_spent=spent, restraint=restraint)
         people.append(Prospect(person, teams, len(some), first, ways, wrong))
     return Readiness(known, tuple(sorted(people, key=lambda each: (not each.lacks, each.next))))
 

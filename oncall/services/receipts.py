@@ -30,6 +30,8 @@ def record(database: Database, errand: Errand, receipt: Receipt, now: datetime) 
         if attempt is None or attempt.state not in {"sending", "doubtful"}:
             return
         pages = attempts.pages_of(tx, errand.attempt)
+        if receipt.parts > 1:
+            attempts.change(tx, errand.attempt, parts=receipt.parts)
         match receipt.outcome:
             case Outcome.ACCEPTED:
                 accepted(tx, errand.attempt, pages, receipt.sid)

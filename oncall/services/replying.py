@@ -13,7 +13,7 @@ from oncall.incidents.reply_words import ANSWERS, say, which
 from oncall.services import opting, proving
 from oncall.services.answering import answer
 from oncall.services.gathering import facts_in
-from oncall.store import answering
+from oncall.store import answering, pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,8 +139,9 @@ def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> 
 def _told(database: Database, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
     with database.begin() as tx:
         person = facts_in(database, tx).people.get(holder or "")
+        is_rung = said is Answer.YOURS and pages.is_rung(tx, meant.kept.incident.id, meant.person)
     language = meant.language
-    return say(
+    told = say(
         language,
         ANSWERS[said],
         number=meant.kept.number,
@@ -148,3 +149,4 @@ def _told(database: Database, meant: Texted, said: Answer, holder: str | None, s
         holder=(person.name if person else holder) or say(language, "somebody"),
         link=seal.link(meant.attempt) if meant.attempt else "",
     ).strip()
+    return say(language, "rung", yours=told) if is_rung else told

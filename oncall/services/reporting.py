@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oncall import catalogue
 from oncall.contracts import Hotline
-from oncall.hotline.serving import served
+from oncall.hotline.serving import Help, served
+from oncall.limits import load_limits
 from oncall.services import intake
 from oncall.services.gathering import facts
 
@@ -53,8 +54,10 @@ def report(
         contract=how.contract,
         prefix=how.prefix,
     )
-    clocks = how.clocks or None
-    taken = intake.take(database, said, by=by, now=now, clocks=clocks, ladder=how.ladder)
+    limits = load_limits()
+    most = limits.strangers_at_night if how.help is Help.MANAGER else limits.strangers_by_day
+    terms = intake.Terms(how.clocks or None, most)
+    taken = intake.take(database, said, by=by, now=now, ladder=how.ladder, terms=terms)
     return Reported(taken, how)
 
 

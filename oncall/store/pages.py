@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from oncall.store.bulk import insert_rows
 from oncall.store.tables import pages
@@ -55,6 +55,20 @@ def withdraw(tx: Connection, incidents: Collection[int], person: str | None = No
     if person is not None:
         wanted &= C.person == person
     tx.execute(update(pages).where(wanted).values(state="withdrawn"))
+
+
+def is_texted(tx: Connection, incident: int, person: str) -> bool:
+    """Tell whether somebody has a text of an incident, or one is on its way."""
+    gone = C.state.not_in(("failed", "withdrawn"))
+    mine = (C.incident == incident) & (C.person == person) & (C.channel == "sms") & gone
+    return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
+
+
+def is_rung(tx: Connection, incident: int, person: str | None) -> bool:
+    """Tell whether somebody is called to be connected with the caller of an incident."""
+    alive = C.state.not_in(("failed", "withdrawn"))
+    mine = (C.incident == incident) & (C.person == person) & (C.purpose == "connect") & alive
+    return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
 
 
 def give_up(tx: Connection, keys: Collection[str], why: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from oncall.hotline.call import Place
 from oncall.incidents.incident import State
 from oncall.incidents.sending import Errand, Sent
 from oncall.store.bulk import insert_rows, update_rows
-from oncall.store.tables import attempts, incidents, pages
+from oncall.store.tables import attempts, calls, incidents, pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -102,8 +103,14 @@ def _still() -> Select[int]:
 
 
 def _wanted() -> ColumnElement[bool]:
-    """A page about a fault is wanted while nobody has it; others are by whom they are for."""
+    """A page about a fault is wanted while nobody has it; others are by whom they are for.
+
+    A call to be connected is while there is somebody to be connected with.
+    """
+    waits = select(calls.c.sid).where(calls.c.incident == P.incident, calls.c.ended_at.is_(None))
+    waits = waits.where(calls.c.place.in_((Place.WAITING.value, Place.TAKEN.value)))
     return or_(
-        P.purpose != "fault",
-        incidents.c.state.in_(CLIMBS),
+        P.purpose.not_in(("fault", "connect")),
+        (P.purpose == "fault") & incidents.c.state.in_(CLIMBS),
+        (P.purpose == "connect") & (incidents.c.holder == P.person) & waits.exists(),
     )

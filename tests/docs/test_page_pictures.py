@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = HOUSE / "docs" / "pictures"
 PICTURES = runpy.run_path(str(FOLDER / "pictured.py"))["PICTURES"]
 CALENDAR = f"/feeds/1-{'a' * 32}"
-NO_PAGE = re.compile(r"static|\.json$|\.ics$|\.vcf$|/now$|^/live/")
+NO_PAGE = re.compile(r"static|\.json$|\.ics$|\.vcf$|\.wav$|/now$|^/live/")
 
 
 def test_there_is_a_picture_of_every_page(database: Database, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ def test_the_house_promises_what_its_terms_say() -> None:
         working_hours=8,
         regular_work_counts=True,
         lead_days=14,
+        strangers_at_night=3,
+        strangers_by_day=20,
     )
     assert (load_limits().reachable_minutes, load_limits().working_minutes) == (600, 480)
 

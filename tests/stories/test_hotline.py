@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +32,8 @@ from tests.stories.callers import (
     dials,
     enters_pin,
 )
-from tests.stories.town import OURS, Town, town
+from tests.stories.rotas import rang
+from tests.stories.town import HOME, OURS, Town, town
 from web.worker.senders import account_of
 
 if TYPE_CHECKING:
@@ -152,6 +154,37 @@ def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -
     town.later(5 * 60)
     rings(town, town.primary, "Nachricht vom Anrufer")
     rings(town, town.backup, "Nachricht vom Anrufer")
+
+
+def test_music_is_heard_between_the_truths_and_a_key_cuts_it_short(town: Town) -> None:
+    weber = enters_pin(town)
+    weber.press("1")
+    town.later(70)
+    said = [line for line in weber.hearing if "Wir rufen gerade" in line.words]
+    gaps = [(after.at - before.at) for before, after in pairwise(said)]
+    assert len(said) == 3
+    assert all(20 <= gap <= 30 for gap in gaps), "TELEPHONY: the truth every 20 to 30 seconds"
+    between = [line for line in weber.hearing if said[1].at < line.at < said[2].at]
+    played = [line.words for line in between if line.kind == "play"]
+    assert played == 2 * [f"{HOME}/hooks/hotline/music.wav"]
+    weber.press("2")
+    town.later(4)
+    assert "Ihre Nachricht wird aufgezeichnet" in weber.heard, "in the middle of the music"
+    weber.hangs_up()
+    rang(town.phone(town.primary), calls=1, texts=1)
+
+
+def test_anybody_may_fetch_the_music_once_and_keep_it(town: Town) -> None:
+    browser = town.app.test_client()
+    first = browser.get("/hooks/hotline/music.wav")
+    assert (first.status_code, first.mimetype) == (200, "audio/wav")
+    assert len(first.data) == int(first.headers["Content-Length"])
+    assert first.data.startswith(b"RIFF")
+    assert first.cache_control.max_age
+    again = browser.get(
+        "/hooks/hotline/music.wav", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert (again.status_code, again.data) == (304, b"")
 
 
 def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -> None:
@@ -405,6 +438,7 @@ def test_a_known_caller_is_texted_who_accepted_and_until_when_they_call_back(tow
     first.sends(OURS, "ja")
     town.later(40)
     first.expect_text("gehört jetzt Ihnen")
+    first.expect_call()  # to be connected, which they do not hear
     name = town.primary.title()
     mobile.expect_text(name, town.number(1), "Mo 07.12. 19:30")
     assert f"{name}" in mobile.heard

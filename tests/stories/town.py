@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 # Monday evening: the team «video» is on call until 22:00 (tests/oncall/services/firms.py).
 EVENING = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
 HOME = "https://oncall.example"
+FALLBACK = "https://bins.example"
 SID, TOKEN = "AC" + 32 * "d", "an invented token of the town"
 OURS = "+493023125000"
 PHONES = {
@@ -166,11 +167,13 @@ def town(
     callers: Sequence[Person] = (),
     tables: Mapping[str, str] | None = None,
     begins: datetime = EVENING,
+    apps: Mapping[str, Any] | None = None,
     **set_up: Any,
 ) -> Iterator[Town]:
     """A town in an empty database; `home` is a folder for its secret key.
 
-    `callers` have telephones too, `tables` are further sheets of the firm's folder. `set_up` are
+    `callers` have telephones too, `tables` are further sheets of the firm's folder. `apps` are WSGI
+    applications elsewhere, such as FALLBACK, which the carrier asks when ours fails. `set_up` are
     further fields of Carriers, such as `planners`.
     """
     _firm(database, **(tables or {}))
@@ -178,19 +181,22 @@ def town(
     settings = Settings(home, None, None, HOME, None, "petra")
     carriers = Carriers(**({"sid": SID, "token": TOKEN, "number": OURS} | set_up))
     app = make_app(House(replace(settings, carriers=carriers), database, clock))
-    carrier = WoundCarrier(_config(faults, callers), clock, Wsgi({HOME: app}))
+    transport = Wsgi({HOME: app} | (apps or {}))
+    fallback = f"{FALLBACK}/fallback.xml" if apps and FALLBACK in apps else ""
+    carrier = WoundCarrier(_config(faults, callers, fallback), clock, transport)
     with Serving(carrier) as served:
         settings = replace(settings, carriers=replace(carriers, base=served.url))
         pager = Pager(database, clock, outside(settings, server_key(settings), clock))
         yield Town(database, clock, carrier, served, pager, app, settings)
 
 
-def _config(faults: Faults | None, callers: Sequence[Person] = ()) -> Config:
+def _config(faults: Faults | None, callers: Sequence[Person], fallback: str) -> Config:
     ours = Number(
         OURS,
         voice_url=f"{HOME}/hooks/hotline",
         status_callback=f"{HOME}/hooks/hotline/ended",
         sms_url=f"{HOME}/hooks/sms",
+        voice_fallback_url=fallback,
     )
     people = tuple(
         Person(name.title(), number, "en" if name == "ben" else "de")

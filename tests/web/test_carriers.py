@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 import pytest
 
 from oncall.clock import SystemClock
 from oncall.incidents.ladder import Channel
+from oncall.incidents.restraint import Budget
 from web.carriers import read_carriers
 from web.settings import read_settings
 from web.worker.senders import lacking, outside
@@ -43,6 +46,16 @@ def test_a_webhook_without_a_secret_to_sign_with_is_said_to_be_lost() -> None:
     assert "ONCALL_WEBHOOK_SECRET" in " ".join(lacking(carriers))
 
 
+def test_a_budget_prices_and_countries_are_read() -> None:
+    env = {"ONCALL_BUDGET": "250", "ONCALL_PRICE_TEXT": "0.0979", "ONCALL_COUNTRIES": "de, fr"}
+    found = read_carriers(env).restraint
+    assert found.budget == Budget(Decimal(250), text=Decimal("0.0979"))
+    assert found.countries == {"DE", "FR"}
+    usual = read_carriers({}).restraint
+    assert usual.budget.month is None
+    assert usual.countries == {"AT", "CH", "DE", "GB"}
+
+
 def test_only_what_is_set_up_carries_anything() -> None:
     def channels(env: dict[str, str]) -> set[str]:
         return set(outside(read_settings(env), 32 * b"k", SystemClock()).senders)
@@ -58,6 +71,11 @@ def test_only_what_is_set_up_carries_anything() -> None:
         ("TWILIO_API_KEY", "SK1"),
         ("ONCALL_CARRIER", "ftp://secret.example"),
         ("ONCALL_HOOKS", "secret"),
+        ("ONCALL_BUDGET", "a lot"),
+        ("ONCALL_BUDGET", "0"),
+        ("ONCALL_PRICE_CALL", "-1"),
+        ("ONCALL_PRICE_TEXT", "0,12"),
+        ("ONCALL_COUNTRIES", "DE Utopia"),
         ("ONCALL_SMTP", "mail.example"),
         ("ONCALL_CALLS_A_SECOND", "0"),
         ("ONCALL_PLANNERS", "petra"),

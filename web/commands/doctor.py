@@ -12,6 +12,7 @@ from notify.twilio import Account
 from oncall.services import fallbacks
 from web.carriers import E164
 from web.doctor import line
+from web.doctor.costs import cost_findings
 from web.doctor.house import house_findings
 from web.exits import Exit
 from web.hooks.genuine import PREFIX
@@ -53,6 +54,7 @@ def doctor(ctx: click.Context, to: str | None, *, as_json: bool) -> None:
 def findings(house: House, to: str | None) -> Iterator[Finding]:
     """Yield what was found, one after the other."""
     yield from house_findings(house)
+    yield from cost_findings(house)
     carrier = _carrier(house.settings)
     yield line.account(house.settings, carrier)
     if carrier is None:

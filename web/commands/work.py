@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from notify.recordings import Recordings
-from oncall.services import forgetting
+from oncall.services import forgetting, readiness, restraining
 from oncall.services.working_time import Tired
 from oncall.store.db import Database
 from web.keeping import kept_running
@@ -78,11 +78,16 @@ def work(*, once: bool, lease: float) -> None:
 
 def _ticks(settings: Settings) -> tuple[Callable[[Database, datetime], object], ...]:
     """Return what is done each minute; recordings can be deleted where there is an account."""
-    account = account_of(settings)
+    account, restraint = account_of(settings), settings.carriers.restraint
+    ticks = (
+        *TICKS,
+        lambda database, now: readiness.remind(database, now, restraint),
+        lambda database, now: restraining.watch(database, restraint.budget, now),
+    )
     if account is None:
-        return TICKS
+        return ticks
     delete = Recordings(account).delete
-    return (*TICKS, lambda database, now: forgetting.forget_recordings(database, delete, now))
+    return (*ticks, lambda database, now: forgetting.forget_recordings(database, delete, now))
 
 
 def _mailboxes(house: House) -> Iterator[Mailbox]:

@@ -34,6 +34,13 @@ def lack_word(lack: Lack) -> Missing:
             gettext("Find somebody for the rest of the day; they are passed over."),
             is_bad=True,
         ),
+        Lack.ABROAD: Missing(
+            gettext("number of a country that is not permitted"),
+            gettext(
+                "Enter a number of a permitted country, or add its country to ONCALL_COUNTRIES."
+            ),
+            is_bad=True,
+        ),
         Lack.NOT_VERIFIED: Missing(
             gettext("number not verified"), gettext("Have a code sent, and enter it."), is_bad=False
         ),

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from oncall.errors import Unreachable
 from web import guards, languages
 from web.discretion import FORMAT, Discreet
-from web.hooks import api
+from web.hooks import api, music
 from web.hooks.routes import blueprint
 from web.pages.parts import Parts
 from web.refusals import RETRY_SECONDS, Refused, unreachable_sentence
@@ -34,6 +34,7 @@ def make_hotline(house: House) -> Flask:
     key = server_key(house.settings)
     parts = Parts(house.settings, house.database, house.clock, key, gzip=False)
     app.register_blueprint(blueprint(parts))
+    app.register_blueprint(music.blueprint(parts))
     app.register_blueprint(api.blueprint(parts))
     app.register_error_handler(Refused, lambda bad: _said(bad.status, bad.sentence))
     app.register_error_handler(Unreachable, _unreachable)

@@ -52,7 +52,7 @@ class _Hooks:
         self.tokens = carriers.tokens
         self.outside = carriers.hooks or parts.settings.public_url
         at = f"{self.outside}{PREFIX}"
-        self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers.number)
+        self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers)
         self.texts = Texts(parts.database, parts.clock, parts.seal)
         longest = timedelta(minutes=carriers.longest_wait)
         self.callers = Hotline(parts.database, parts.clock, f"{at}/hotline", longest)

@@ -16,6 +16,7 @@ from oncall.hotline.prompt import (
     Ring,
     Step,
 )
+from web.hooks.music import NAME
 
 if TYPE_CHECKING:
     from oncall.hotline.prompt import Prompt
@@ -26,7 +27,7 @@ def document(prompt: Prompt, at: str) -> str:
     made = Document([(line.language, line.words) for line in prompt.lines])
     match prompt.then:
         case Key() | Digits() | Held():
-            return _asked(made, prompt.then, f"{at}/{prompt.then.step}")
+            return _asked(made, prompt.then, at)
         case Queue(name):
             return made.queues(name, f"{at}/{Step.WAITING}", f"{at}/{Step.LEFT}")
         case Ring(numbers, seconds):
@@ -40,11 +41,12 @@ def document(prompt: Prompt, at: str) -> str:
             return made.goes_on() if isinstance(rest, Connect) else made.ends()
 
 
-def _asked(made: Document, then: Key | Digits | Held, action: str) -> str:
+def _asked(made: Document, then: Key | Digits | Held, at: str) -> str:
+    action = f"{at}/{then.step}"
     match then:
         case Key(_, seconds):
             return made.asks_key(action, seconds)
         case Digits(_, seconds):
             return made.asks_digits(action, seconds)
-        case Held(_, seconds):
-            return made.holds(action, seconds)
+        case Held(_, tunes, seconds):
+            return made.holds(action, f"{at}/{NAME}", tunes, seconds)

@@ -22,26 +22,29 @@ if TYPE_CHECKING:
     from oncall.incidents.speech import Offer
     from oncall.services.calling import Call
     from oncall.store.db import Database
+    from web.carriers import Carriers
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
+NO_OPTIONS: Final = {(Purpose.ASKED, Key.CALL_BACK), (Purpose.CONNECT, Key.DECLINE)}
 
 
 class Voice:
-    """Answers calls; `at` is how the carrier reaches our webhooks, `number` is ours."""
+    """Answers calls; `at` is how the carrier reaches our webhooks."""
 
     def __init__(
-        self, database: Database, clock: Clock, at: str, seal: Seal, number: str = ""
+        self, database: Database, clock: Clock, at: str, seal: Seal, carriers: Carriers
     ) -> None:
         self._database = database
         self._clock = clock
         self._at = at
         self._seal = seal
-        self._bridges = Bridges(at, number)
+        self._bridges = Bridges(at, carriers.number)
+        self._restraint = carriers.restraint
 
     def words(self, attempt: str) -> str:
         """Return what is said to whoever picks up; raises Unreachable."""
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             return _end("en", [say("en", "nothing")])
         if call.message is not None:
@@ -59,7 +62,7 @@ class Voice:
             return self._asking(attempt, asked, lines)
 
     def _key(self, attempt: str, asked: Asked, pressed: str) -> str:
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             return _end(asked.language, [say(asked.language, "nothing")])
         offer = call.of(asked.incident)
@@ -68,8 +71,7 @@ class Voice:
             return self._key_of_message(attempt, call, asked, key)
         if key is Key.REPEAT:
             return self._offer(attempt, call, offer, 0, [])
-        asks = offer.purpose is Purpose.ASKED
-        if key is None or (asks and key is Key.CALL_BACK):
+        if key is None or (offer.purpose, key) in NO_OPTIONS:
             return self._again(attempt, call, offer, asked, pressed)
         now = self._clock.now()
         said = calling.press(self._database, call.person, offer, key, now)
@@ -77,12 +79,13 @@ class Voice:
 
     def _after(self, attempt: str, offer: Offer, key: Key, said: Answer) -> str:
         """Say what came of a key, and go on with what else waits."""
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         if call is None:
             raise AssertionError(attempt)
         now = call.of(offer.incident) or offer
-        lines = [speech.answered(call.language, now, said)]
         is_mine = said in {Answer.YOURS, Answer.ALREADY_YOURS}
+        is_known = is_mine and offer.purpose is Purpose.CONNECT
+        lines = [speech.answered(call.language, now, said)] * (not is_known)
         if key is Key.CALL_BACK and is_mine:
             lines.append(speech.called_back(call.language, offer))
             if now.dials:
@@ -120,16 +123,23 @@ class Voice:
         acting.start(self._database, offer.incident, Act(call.person, "key", self._clock.now()))
         return self._bridges.call(attempt, call.language, offer)
 
+    def _call(self, attempt: str) -> Call | None:
+        return calling.call(self._database, attempt, self._restraint)
+
     def _asked(
         self, attempt: str, told: Mapping[str, str]
     ) -> tuple[Asked, Call | None, Offer | None]:
         asked = read_asked(told)
-        call = calling.call(self._database, attempt)
+        call = self._call(attempt)
         return asked, call, call.of(asked.incident) if call else None
 
     def _next(self, attempt: str, call: Call, after: int, before: list[str]) -> str:
         """Offer the next incident that waits; after the last one it is goodbye."""
         waiting = call.after(after)
+        late = next((each for each in call.offers if each.is_late), None)
+        if not waiting and not before and late:
+            lines = [say(call.language, "caller gone")]
+            return self._bridges.ask(attempt, call.language, late, lines)
         if not waiting:
             lines = before or speech.too_late(call.language, call.offers)
             return _end(call.language, lines)
@@ -147,7 +157,7 @@ class Voice:
         silences = asked.silences + (not pressed)
         name = "wrong key" if pressed else "silent"
         if silences >= SILENCES:
-            return _end(call.language, [say(call.language, "not accepted")])
+            return _end(call.language, [speech.unanswered(call.language, offer)])
         return self._offer(attempt, call, offer, silences, [say(call.language, name)])
 
     def _message(self, attempt: str, call: Call, silences: int, before: list[str]) -> str:

@@ -57,7 +57,9 @@ class _Proof:
     def people(self) -> str:
         """Return who is on duty soon, and whether they can be reached."""
         now = self._parts.clock.now()
-        found = readiness.readiness(self._parts.database, now)
+        found = readiness.readiness(
+            self._parts.database, now, self._parts.settings.carriers.restraint
+        )
         return render_template(
             "proof/people.html",
             found=found,

@@ -41,6 +41,7 @@ def blueprint(parts: Parts) -> Blueprint:
 class _Reach:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self._restraint = parts.settings.carriers.restraint
 
     def one(self, id_: str) -> AnyResponse | str:
         """Return how a person is reached; do a change first."""
@@ -80,15 +81,15 @@ class _Reach:
 
     def _add(self, change: Change, form: Mapping[str, str]) -> None:
         channel, written = form.get("channel", ""), form.get("address", "")
-        reaching.add(self.parts.database, change, channel, written)
+        reaching.add(self.parts.database, change, channel, written, self._restraint)
 
     def _send_digits(self, change: Change, form: Mapping[str, str]) -> None:
         way = self._own(change, form)
-        proving.send_digits(self.parts.database, change.person, way, change.now)
+        proving.send_digits(self.parts.database, change.person, way, change.now, self._restraint)
 
     def _send_test(self, change: Change, form: Mapping[str, str]) -> None:
         way = self._own(change, form)
-        proving.send_test(self.parts.database, change.person, way, change.now)
+        proving.send_test(self.parts.database, change.person, way, change.now, self._restraint)
 
     def _confirm(self, change: Change, form: Mapping[str, str]) -> None:
         way, digits = _number(form), form.get("digits", "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from notify.channel import Outcome, Receipt, Silent
 from oncall.errors import Unreachable
+from oncall.incidents.restraint import UNRESTRAINED
 from oncall.services import delivering, receipts, wording
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from notify.channel import Parcel, Sender
     from oncall.clock import Clock
     from oncall.incidents.reaching import Contact
+    from oncall.incidents.restraint import Restraint
     from oncall.incidents.sending import Errand
     from oncall.services.wording import Digits, Links
     from oncall.store.db import Database
@@ -29,7 +31,8 @@ SKEW: Final = timedelta(seconds=5)
 class Outside:
     """The way to people: who carries what, the address of an answer, how many calls a second.
 
-    `digits` proves a telephone; `planners` and `outside` are told what is for no person.
+    `digits` proves a telephone; `planners` and `outside` are told what is for no person;
+    `restraint` is what may be spent, and on which countries.
     """
 
     senders: Mapping[str, Sender]
@@ -38,6 +41,7 @@ class Outside:
     digits: Digits | None = None
     planners: Sequence[Contact] = ()
     outside: Sequence[Contact] = ()
+    restraint: Restraint = UNRESTRAINED
 
 
 class Hand:

@@ -122,6 +122,7 @@ class Pager:
             self._clock.now(),
             calls_a_second=self._outside.calls_a_second,
             most=room,
+            restraint=self._outside.restraint,
         )
         self._more_waits = len(errands) >= room
         for errand in errands:

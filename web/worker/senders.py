@@ -35,6 +35,7 @@ def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
         seal.digits,
         carriers.planners,
         carriers.outside,
+        carriers.restraint,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TEXTS_SHOWN: Final = 30
 WORDS_SHOWN: Final = 40
 CALLS_SHOWN: Final = 5
+MUSIC: Final = "♪"  # for whatever is played: the address of a file says nothing
 
 
 def state(network: Network, version: int) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _line(line: Line) -> dict[str, Any]:
             if other is not line and other.phone is not None
         ],
         "heard": [
-            {"words": heard.words, "kind": heard.kind, "language": heard.language}
+            {"words": _words(heard), "kind": heard.kind, "language": heard.language}
             for heard in sorted(line.heard + line.said, key=_when)[-WORDS_SHOWN:]
         ],
         "count": len(line.heard) + len(line.said),
@@ -86,6 +87,10 @@ def shown(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _words(heard: Heard) -> str:
+    return MUSIC if heard.kind == "play" else heard.words
 
 
 def _when(heard: Heard) -> float:

@@ -106,6 +106,12 @@ incidents: Final = Table(
         "reported_at",
         postgresql_where=text("state not in ('resolved','merged')"),
     ),
+    Index(
+        "ix_incidents_strangers",
+        "team",
+        "reported_at",
+        postgresql_where=text("customer is null"),
+    ),
 )
 
 # What begins and ends somebody's work, which is looked for by its time.
@@ -189,6 +195,8 @@ attempts: Final = Table(
     words("address"),
     words("sender"),
     instant("began_at"),
+    # A text is paid for by its parts, a call is one.
+    Column("parts", Integer, nullable=False, server_default="1"),
     words("state"),
     CheckConstraint(
         _one_of("state", ("sending", "doubtful", "accepted", "over", "refused", "lost")),

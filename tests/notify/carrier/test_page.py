@@ -34,6 +34,15 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs_that_stands_in_the_page(
         assert browser.get(f"/static/{name}").status_code == 200
 
 
+def test_what_is_played_is_a_note_and_no_address(town: Town, browser: Browser) -> None:
+    town.desk.says["/voice"] = "<Gather><Play loop='2'>https://oncall.example/a.wav</Play></Gather>"
+    town.call()
+    town.wait(3)
+    browser.act({"phone": ANNA, "do": "answer"})
+    (heard,) = browser.phone()["line"]["heard"]
+    assert (heard["words"], heard["kind"]) == ("♪", "play")
+
+
 def test_a_call_is_taken_played_and_seen(town: Town, browser: Browser) -> None:
     town.desk.says |= {
         "/voice": "<Gather numDigits='1' action='/key'><Say language='de-DE'>Hallo.</Say></Gather>",

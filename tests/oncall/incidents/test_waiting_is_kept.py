@@ -16,6 +16,7 @@ from oncall.incidents.incident import Clock, fold
 from oncall.incidents.report import Report
 from oncall.services import acting, escalating, intake
 from oncall.services.gathering import facts
+from oncall.services.intake import Terms
 from oncall.store import incidents as store
 from tests.oncall.services.agreed import agreed
 from tests.oncall.services.firms import stored
@@ -103,7 +104,7 @@ def test_clocks_of_the_contract_count_its_hours(firm: Database) -> None:
     whole = bought(folder.contracts["WAITS"], catalogue.load())
     clocks = clocks_of(whole.promises, whole.face, MONDAY)
     assert clocks == {Clock.ACTION: datetime(2026, 12, 9, 15, tzinfo=UTC)}  # the end of Wednesday
-    fault = Fault(firm, "WAITS", clocks=clocks)
+    fault = Fault(firm, "WAITS", terms=Terms(clocks))
     fault.waits(60)  # from 15:00, an hour before hours end
     fault.goes_on(60 + 18 * 60 + 30)  # to 9:30 on Tuesday
     # Half an hour of the two working days was waited, and an hour and a half of support hours.

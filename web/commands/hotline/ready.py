@@ -26,7 +26,9 @@ def ready(ctx: click.Context, *, as_json: bool) -> None:
     Exit status: 0 all can be reached, 1 somebody can't.
     """
     with opened() as house:
-        found = readiness.readiness(house.database, house.clock.now())
+        found = readiness.readiness(
+            house.database, house.clock.now(), house.settings.carriers.restraint
+        )
     with outside_pages("en"):
         if as_json:
             say_json([entry(each) for each in found.people])

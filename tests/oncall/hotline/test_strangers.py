@@ -1,0 +1,114 @@
+"""However many forged numbers call: few incidents, and no report without an open one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oncall.hotline.strangers import COUNTED, Joined, Stranger, is_stranger, joined
+from oncall.incidents.report import FLOOD_MINUTES, Intake, Report
+
+NOW = datetime(2026, 12, 8, 2, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+MOST = 3
+
+# Seconds since the call before, its number (0 for none), whether somebody ends the newest incident
+# just before.
+calls = st.lists(
+    st.tuples(st.integers(0, 1500), st.integers(0, 6), st.sampled_from([False] * 5 + [True])),
+    min_size=1,
+    max_size=60,
+)
+
+
+class Night:
+    """Calls of unknown numbers, one after the other, as they are taken."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+        self.incidents: list[Stranger] = []
+        self.over_limit = 0
+
+    def rings(self, phone: str) -> Stranger:
+        """A call comes; return its incident."""
+        latest = [each for each in self.incidents if each.reported_at >= self.at - COUNTED]
+        found = joined(latest, phone, MOST, self.at)
+        if found is not None:
+            self.over_limit += found.is_over_limit
+            return self.incidents[found.incident]
+        made = Stranger(len(self.incidents), phone, self.at, is_open=True)
+        self.incidents.append(made)
+        return made
+
+    def end_newest(self) -> None:
+        """Somebody resolves the newest incident."""
+        if self.incidents:
+            self.incidents[-1] = self.incidents[-1]._replace(is_open=False)
+
+
+def phone(number: int) -> str:
+    return f"+4930231252{number:02}" if number else ""
+
+
+@given(calls)
+def test_any_night_has_few_incidents_and_none_is_lost(some: list[tuple[int, int, bool]]) -> None:
+    night, ended = Night(), 0
+    for seconds, number, ends in some:
+        night.at += seconds * SECOND
+        if ends:
+            night.end_newest()
+            ended += 1
+        mine = night.rings(phone(number))
+        assert mine.is_open, "nobody's report goes where nobody looks"
+        assert night.at - mine.reported_at <= COUNTED
+    for first in night.incidents:
+        hour = [
+            e
+            for e in night.incidents
+            if timedelta(0) <= e.reported_at - first.reported_at < COUNTED
+        ]
+        assert len(hour) <= MOST + ended, "each that was ended meanwhile lets one more in"
+
+
+@given(calls)
+def test_one_number_is_one_incident_for_ten_minutes(some: list[tuple[int, int, bool]]) -> None:
+    night = Night()
+    for seconds, number, _ in some:
+        night.at += seconds * SECOND
+        night.rings(phone(number))
+    for place, each in enumerate(night.incidents):
+        for other in night.incidents[place + 1 :]:
+            if each.phone and each.phone == other.phone:
+                apart = other.reported_at - each.reported_at
+                assert apart > timedelta(minutes=FLOOD_MINUTES)
+
+
+def test_fifty_forged_numbers_in_a_night_hour_are_three_incidents() -> None:
+    night = Night()
+    for number in range(1, 51):
+        night.rings(phone(number))
+        night.at += 60 * SECOND
+    assert len(night.incidents) == MOST
+    assert night.over_limit == 47
+
+
+def test_who_shows_no_number_is_not_taken_for_another_who_shows_none() -> None:
+    night = Night()
+    assert night.rings("") != night.rings("")
+
+
+def test_the_newest_that_is_open_is_joined() -> None:
+    some = [Stranger(n, phone(n), NOW, is_open=n < 3) for n in (1, 2, 3)]
+    assert joined(some, phone(9), 3, NOW) == Joined(2, is_over_limit=True)
+    assert joined(some, phone(9), 4, NOW) is None
+
+
+def test_only_what_can_be_forged_is_limited() -> None:
+    unknown = Report("video", intake=Intake.HOTLINE, joins=True)
+    assert is_stranger(unknown)
+    assert not is_stranger(replace(unknown, customer="Alster"))
+    assert not is_stranger(replace(unknown, intake=Intake.API)), "it has signed"
+    assert not is_stranger(replace(unknown, intake=Intake.PAGE, joins=False))

@@ -1,0 +1,125 @@
+"""Unknown numbers flood the hotline at night: the manager is woken a few times, nothing is lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from notify.carrier import Person
+from oncall.incidents.report import Intake, Report
+from oncall.services import hotline, intake
+from oncall.services.hotline import Ringing
+from oncall.services.intake import Terms
+from oncall.store import calls, messages
+from oncall.store import incidents as store
+from tests.stories.callers import CALLERS, HIDDEN, STRANGER, TABLES, dials
+from tests.stories.town import OURS, Town, town
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from notify.carrier import Handset
+    from oncall.store.db import Database
+
+NIGHT = datetime(2026, 12, 8, 1, tzinfo=UTC)
+OTHER = "+493023125199"
+# Three incidents, each with the manager's ladder; what rings is theirs.
+MOST = 3
+
+
+@pytest.fixture(name="night")
+def _night(database: Database, tmp_path: Path) -> Iterator[Town]:
+    callers = (*CALLERS, Person("Other", OTHER))
+    with town(database, tmp_path, callers=callers, tables=TABLES, begins=NIGHT) as made:
+        yield made
+        made.carrier.nothing_else_happened()
+
+
+def goes_on_unknown(town: Town, number: str) -> Handset:
+    """Somebody without a PIN calls, hears a ticket number, and hangs up."""
+    phone = dials(town, number)
+    town.later(9)
+    phone.press("#")
+    town.later(3)
+    phone.hangs_up()
+    return phone
+
+
+def opened(town: Town) -> int:
+    with town.database.begin() as tx:
+        return int(tx.execute(text("select count(*) from incidents")).scalar_one())
+
+
+def test_two_calls_of_one_unknown_number_are_one_incident_with_two_reports(night: Town) -> None:
+    goes_on_unknown(night, STRANGER)
+    again = goes_on_unknown(night, STRANGER)
+    assert opened(night) == 1
+    with night.database.begin() as tx:
+        kept = store.by_id(tx, 1)
+    assert kept.reports == 2
+    assert " ".join(kept.number) in again.heard, "told the same number"
+
+
+def test_two_who_show_no_number_are_two(night: Town) -> None:
+    goes_on_unknown(night, HIDDEN)
+    goes_on_unknown(night, HIDDEN)
+    assert opened(night) == 2
+
+
+def test_fifty_forged_numbers_at_night_are_three_incidents_with_fifty_reports(night: Town) -> None:
+    for number in range(50):
+        ringing = Ringing(f"CA{number}", OURS, f"+49302312{7000 + number}")
+        hotline.begin(night.database, ringing, night.clock.at)
+        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True)
+        night.clock.wind(timedelta(seconds=30))
+    with night.database.begin() as tx:
+        reports = [store.by_id(tx, each).reports for each in range(1, MOST + 1)]
+        about = [len(calls.of_incident(tx, each)) for each in range(1, MOST + 1)]
+        told = messages.told(tx, "video", "flood")
+    assert opened(night) == MOST
+    assert reports == about == [1, 1, 48], "every call has an incident"
+    assert [each.facts["most"] for each in told] == [MOST], "the planners know, once"
+
+
+def test_a_flood_stops_no_customer_and_no_message(night: Town) -> None:
+    for number in range(5):
+        ringing = Ringing(f"CA{number}", OURS, f"+49302312{7000 + number}")
+        hotline.begin(night.database, ringing, night.clock.at)
+        hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True)
+    before = opened(night)
+    known = Ringing("CAknown", OURS, "+493023125150")
+    hotline.begin(night.database, known, night.clock.at)
+    hotline.pin(night.database, known.sid, "48151", night.clock.at, no_pin=False)
+    assert opened(night) == before + 1
+
+
+def test_fifty_at_the_same_instant_are_no_more(night: Town) -> None:
+    def reported(number: int) -> str:
+        said = Report(
+            "video",
+            phone=f"+49302312{7000 + number}",
+            intake=Intake.HOTLINE,
+            key=f"call {number}",
+            joins=True,
+        )
+        take = partial(intake.take, night.database, said, by="hotline", now=night.clock.at)
+        return take(terms=Terms(strangers=MOST)).number
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(reported, range(50)))
+    assert len(set(numbers)) == opened(night) == MOST
+
+
+def test_a_customers_calls_at_the_same_instant_are_one_incident(night: Town) -> None:
+    def reported(number: int) -> str:
+        said = Report("video", customer="Alster", key=f"call {number}", joins=True)
+        return intake.take(night.database, said, by="hotline", now=night.clock.at).number
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(reported, range(40)))) == 1
