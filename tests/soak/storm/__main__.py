@@ -12,7 +12,7 @@ from tests.soak.storm.setting import MOST
 
 
 def main() -> int:
-    """Run what is asked for; return 1 where an invariant is broken."""
+    """Run what is asked for; return 1 where an invariant is broken, or the storm itself."""
     parser = ArgumentParser(prog="python -m tests.soak.storm", description=__doc__)
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1, help="the first; a burst each")
@@ -21,7 +21,7 @@ def main() -> int:
     asked = parser.parse_args()
     for each in (signal.SIGINT, signal.SIGTERM):  # nohup has the first of them ignored
         signal.signal(each, _stop)
-    begun, some = perf_counter(), list[Result]()
+    begun, some, failed = perf_counter(), list[Result](), False
     try:
         for each in results(cut(asked.incidents, asked.seed, asked.burst), asked.processes):
             some.append(each)
@@ -30,8 +30,11 @@ def main() -> int:
             _say(f"{each.line()}\n  {incidents} incidents in {spent:.0f} s")
     except KeyboardInterrupt:
         _say("stopped")
+    except RuntimeError as error:  # the storm itself, not what it looks at
+        _say(str(error))
+        failed = True
     _say(told(some))
-    return int(any(each.broken for each in some))
+    return int(failed or any(each.broken for each in some))
 
 
 def _stop(*_: object) -> None:
