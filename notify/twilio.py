@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -115,6 +116,14 @@ class Calls:
             status_callback_event=list(EVENTS),
             timeout=RINGS,
         )
+
+    def call_off(self, sid: str) -> None:
+        """End a call that nobody has answered; one that was answered goes on.
+
+        Should the carrier not hear of it, the call rings out.
+        """
+        with suppress(TwilioException, requests.exceptions.RequestException, OSError):
+            self._client.calls(sid).update(status="canceled")
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         """Return the calls to the same number; they bear no id of ours."""

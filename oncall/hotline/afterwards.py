@@ -8,7 +8,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType, number_type
 
 from oncall.hotline.call import Place
-from oncall.incidents.escalation import Page, Purpose
+from oncall.incidents.deciding import Page, Purpose
 from oncall.incidents.ladder import Channel
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.ladder import LOUD, Channel, Ladder, Rung, Target, Whom
+from oncall.localtime import MINUTE
 from oncall.people import Role
 
 if TYPE_CHECKING:
@@ -41,11 +42,20 @@ def in_hours(team: str, opens_in: timedelta, due_in: timedelta) -> Ladder:
 
 
 def of_managers(ladder: Ladder) -> Ladder:
-    """Return the rungs of a ladder that are for the manager, the first in three minutes."""
+    """Return the rungs of a ladder that are for the manager, the first in three minutes.
+
+    The last resort stays where it is, unless it would not be the last any more.
+    """
     rungs = [each for each in ladder.rungs if MANAGER in each.targets] or [ladder.last_resort]
     early = rungs[0].after - MESSAGE
     moved = tuple(replace(each, after=each.after - early) for each in rungs)
-    return replace(ladder, rungs=moved, every=max(ladder.every, moved[-1].after + LEAST))
+    last = max(ladder.last_resort.after, moved[-1].after + LEAST)
+    return replace(
+        ladder,
+        rungs=moved,
+        every=max(ladder.every, last + MINUTE),
+        last_resort=replace(ladder.last_resort, after=last),
+    )
 
 
 def until(now: datetime, at: datetime | None) -> timedelta:

@@ -11,10 +11,10 @@ from oncall.catalogue.offers import Channel
 from oncall.entitled import Facts, Way
 from oncall.entitlement import entitlement
 from oncall.faces import Face
-from oncall.hotline.due import callback, clocks_of
 from oncall.hotline.ladders import in_hours, of_managers, until
 from oncall.incidents.booked import INSTANT
 from oncall.incidents.choosing import chosen
+from oncall.incidents.due import callback, clocks_of
 from oncall.incidents.report import Severity
 from oncall.localtime import Span
 from oncall.promises import Counting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.incident import State
 
 if TYPE_CHECKING:

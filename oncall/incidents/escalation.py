@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from oncall.incidents.deciding import Decision, Page, Purpose
 from oncall.incidents.events import Event, Kind
-from oncall.incidents.incident import AHEAD, Incident, State, fold
-from oncall.incidents.ladder import LOUD, Channel
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import AHEAD, Incident, State
+from oncall.incidents.ladder import LOUD
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,41 +20,6 @@ if TYPE_CHECKING:
 # A rung that is later than that lost its sense where a newer one is due as well.
 LATE: Final = timedelta(minutes=1)
 SYSTEM: Final = "oncall"
-
-
-class Purpose(StrEnum):
-    """What a page wants of a person."""
-
-    FAULT = "fault"  # take it on
-    ASKED = "asked"  # you have it: have you begun?
-    OFFERED = "offered"  # a colleague hands it over
-    YOURS = "yours"  # nothing: what they accepted by a call, to look at
-    CONNECT = "connect"  # you have it, and its caller waits: be connected
-
-    @property
-    def is_extra(self) -> bool:
-        """True where it is sent by the channel that it is for, or not at all."""
-        return self in {Purpose.YOURS, Purpose.CONNECT}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One person to reach by some channels at once; `key` is unique among an incident's pages."""
-
-    key: str
-    person: str
-    channels: tuple[Channel, ...]
-    purpose: Purpose
-    late: timedelta = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What happens now, and whom to page; nothing where the time has not come."""
-
-    incident: Incident
-    events: tuple[Event, ...] = ()
-    pages: tuple[Page, ...] = ()
 
 
 class OnCall(Protocol):
@@ -81,7 +47,7 @@ def advance(incident: Incident, on_call: OnCall, now: datetime) -> Decision:
             steps.climb(on_call)
         case _:
             pass
-    return Decision(steps.incident, tuple(steps.events), tuple(steps.pages))
+    return Decision(steps.incident, tuple(steps.events), tuple(steps.pages.values()))
 
 
 class _Steps:
@@ -91,7 +57,7 @@ class _Steps:
         self.incident = incident
         self.now = now
         self.events: list[Event] = []
-        self.pages: list[Page] = []
+        self.pages: dict[str, Page] = {}  # by person
 
     def happen(self, kind: Kind, **facts: Any) -> None:
         """Let something happen."""
@@ -109,7 +75,7 @@ class _Steps:
                 self.happen(Kind.BREACHED, clock=clock, due=due.isoformat())
 
     def climb(self, on_call: OnCall) -> None:
-        """Fire the rung whose time has come; those with nobody on call are passed at once.
+        """Fire what is due; rungs with nobody on call are passed at once.
 
         After an outage the newest rung that is due fires, and the next are timed from now.
         """
@@ -124,16 +90,16 @@ class _Steps:
             facts |= {"targets": [str(target) for target in rung.targets]}
             if people:
                 self._fire(at, rung, people, facts)
-                return
-            self.happen(Kind.PASSED, **facts)
+            else:
+                self.happen(Kind.PASSED, **facts)
 
     def _newest_due(self) -> tuple[int, Rung]:
         rungs = self.incident.ladder.rungs_of(self.incident.round)
         at = min(self.incident.rung, len(rungs) - 1)
         late = self.now - self.incident.rung_at
         if late > LATE:
-            due = (i for i, each in enumerate(rungs) if each.after - rungs[at].after <= late)
-            at = max(at, *due)
+            due = [i for i in range(at, len(rungs)) if rungs[i].after - rungs[at].after <= late]
+            at = max(due, key=lambda i: rungs[i].after)  # the first of those at one instant
         return at, rungs[at]
 
     def _next(self, at: int, rung: Rung, *, fired: bool) -> dict[str, Any]:
@@ -161,11 +127,13 @@ class _Steps:
             channels=[str(channel) for channel in rung.channels],
             late=late.total_seconds(),
             **facts,
+            **({"beside": list(self.pages)} if self.pages else {}),
         )
-        self.pages += (
-            Page(f"{name}/{person}", person, rung.channels, Purpose.FAULT, late)
-            for person in people
-        )
+        for person in people:
+            page = Page(f"{name}/{person}", person, (), Purpose.FAULT, late)
+            page = self.pages.get(person, page)
+            channels = tuple(dict.fromkeys((*page.channels, *rung.channels)))
+            self.pages[person] = replace(page, channels=channels)
 
     def press(self, on_call: OnCall) -> None:
         """Ask who accepted and has not begun; who does not answer either is not waited for."""
@@ -179,7 +147,7 @@ class _Steps:
             return
         key = f"{self.incident.id}/asked/{self.incident.version}/{holder}"
         self.happen(Kind.ASKED, person=holder)
-        self.pages.append(Page(key, holder, LOUD, Purpose.ASKED))
+        self.pages[holder] = Page(key, holder, LOUD, Purpose.ASKED)
 
 
 def _meant(rung: Rung, on_call: OnCall) -> tuple[tuple[str, ...], list[str]]:

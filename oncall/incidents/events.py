@@ -15,7 +15,7 @@ class Kind(StrEnum):
     """What happened. Those after the blank line change nothing in how the incident stands."""
 
     REPORTED = "reported"
-    FIRED = "fired"  # a rung: people, channels, late
+    FIRED = "fired"  # a rung: people, channels, late; beside: whom others of its instant were for
     PASSED = "passed"  # a rung with nobody on call
     EXHAUSTED = "exhausted"  # all rounds are over: the outside is told
     ACCEPTED = "accepted"  # person, how

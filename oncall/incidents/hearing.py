@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from oncall.incidents.escalation import Page, Purpose
+from oncall.incidents.deciding import Page, Purpose
 from oncall.incidents.events import Event, Kind
-from oncall.incidents.incident import Incident, State, fold
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import Incident, State
 from oncall.incidents.ladder import LOUD
 
 if TYPE_CHECKING:

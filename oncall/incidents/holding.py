@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from oncall.incidents.incident import State, fold
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import State
 from oncall.localtime import Span
 
 if TYPE_CHECKING:

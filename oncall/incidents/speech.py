@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Answer
 from oncall.incidents.speech_words import WORDS
 from oncall.incidents.texts import short

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from oncall.clocks import NeverDue, due
-from oncall.hotline.due import KEPT_BY
+from oncall.incidents.due import clocks_of
 from oncall.incidents.waiting import not_kept
 from oncall.localtime import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from oncall.bought import Bought
-    from oncall.faces import Face
+    from oncall.clocks import Pauses
     from oncall.incidents.incident import Clock, Incident
-    from oncall.promises import Promise
+
+    Count = Callable[[Pauses], dict[Clock, datetime]]
 
 
 def moved(
@@ -32,37 +33,22 @@ def moved(
     if since is None:
         return {}
     before, after = tuple(past), (*past, Span(since, max(since, at)))
+    counted = [(count(before), count(after)) for count in _counts(whole, incident.reported_at)]
     found = {}
     for clock in not_kept(incident):
         stood = incident.clocks[clock]
-        counted = (
-            _due(clock, promises, whole.face, incident.reported_at, after)
-            for promises in _offers(whole)
-            if whole and _due(clock, promises, whole.face, incident.reported_at, before) == stood
-        )
+        mine = (now[clock] for then, now in counted if clock in now and then.get(clock) == stood)
         later = stood + (after[-1].end - since) if stood > since else stood
-        found[clock] = min((each for each in counted if each), default=later)
+        found[clock] = min(mine, default=later)
     return found
 
 
-def _offers(whole: Bought | None) -> Iterable[tuple[Promise, ...]]:
-    """Yield what of a contract may have set the clocks: its level, and standby."""
+def _counts(whole: Bought | None, reported: datetime) -> Iterable[Count]:
+    """Yield how the clocks of a report run by what of a contract may have set them.
+
+    That is its level, or standby.
+    """
     if whole is not None:
-        yield whole.promises
+        yield partial(clocks_of, whole.promises, whole.face, reported)
         if whole.standby is not None:
-            yield whole.standby.promises
-
-
-def _due(
-    clock: Clock,
-    promises: tuple[Promise, ...],
-    face: Face,
-    reported: datetime,
-    pauses: tuple[Span, ...],
-) -> datetime | None:
-    """Return when the earliest of the promises of a clock falls due; None where there is none."""
-    mine = (each for each in promises if KEPT_BY.get(each.kept_by) is clock)
-    try:
-        return min((due(reported, each, face, pauses) for each in mine), default=None)
-    except NeverDue:
-        return None
+            yield partial(clocks_of, whole.standby.promises, whole.face, reported)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 
 # A text longer than two parts costs more than it says; the rest stands behind the link.
 LONGEST_WHAT: Final = 70

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from oncall.incidents.events import Event, Kind
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Answer, Heard
-from oncall.incidents.incident import Clock, Incident, State, fold
+from oncall.incidents.incident import Clock, Incident, State
 from oncall.localtime import Span
 
 if TYPE_CHECKING:

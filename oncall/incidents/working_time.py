@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oncall.incidents.incident import State, fold
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import State
 from oncall.localtime import Span
 
 if TYPE_CHECKING:

@@ -33,24 +33,17 @@ class Part(NamedTuple):
     ladders: Held
 
 
-class Ends(NamedTuple):
-    """What is left out where windows end, and where what is published does within one.
-
-    Of the first the last seconds, in which a worker that is late meets nobody; of the second as
-    long as everybody may take, for what comes after is proven when it is published.
-    """
-
-    window: timedelta
-    published: timedelta
-
-
 def parts(
-    ground: Ground, bookings: Sequence[Booking], published: Span, ends: Ends
+    ground: Ground, bookings: Sequence[Booking], published: Span, within: timedelta
 ) -> Iterator[Part]:
-    """Yield what has to be proven for the bookings of one customer, in order."""
-    further = Span(published.start, published.end + ends.published)
+    """Yield what has to be proven for the bookings of one customer, in order.
+
+    Where what is published ends within a window, as long before as everybody may take to come
+    (`within`) is left out: what comes after it is proven when that is published.
+    """
+    further = Span(published.start, published.end + within)
     booked = [(each, span) for each in bookings for span in each.window_spans(further)]
-    some = tuple(_provable((span for _, span in booked), published, ends))
+    some = tuple(_provable((span for _, span in booked), published, within))
     if not some:
         return
     chosen_in = _chosen(ground, published)
@@ -65,12 +58,11 @@ def parts(
             yield Part(span, frozenset(each.id for each in present), _levels(present), ladders)
 
 
-def _provable(windows: Iterable[Span], published: Span, ends: Ends) -> Iterator[Span]:
+def _provable(windows: Iterable[Span], published: Span, within: timedelta) -> Iterator[Span]:
     """Yield what of a customer's windows can be proven."""
     for window in union(windows):
-        stop = min(window.end - ends.window, published.end)
-        if window.end > published.end:
-            stop = min(stop, published.end - ends.published)
+        goes_on = window.end > published.end
+        stop = published.end - within if goes_on else window.end
         if window.start < stop:
             yield Span(window.start, stop)
 

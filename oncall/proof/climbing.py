@@ -12,21 +12,20 @@ from oncall.localtime import MINUTE
 from oncall.proof.ground import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
-    from oncall.incidents.ladder import Ladder, Rung
+    from oncall.incidents.ladder import Channel, Ladder
     from oncall.proof.ground import Calendar, Ground
 
 NO_TIME = timedelta(0)
 
 
 class Try(NamedTuple):
-    """A rung that is tried at an instant, with whom it is for."""
+    """Rungs that are tried at one instant: whom they are for, each by the channels of all."""
 
     at: datetime
-    rung: Rung
-    people: tuple[str, ...]
+    pages: Mapping[str, tuple[Channel, ...]]
 
 
 class _Place(NamedTuple):
@@ -41,36 +40,37 @@ class _Place(NamedTuple):
 def climb(
     ladder: Ladder, reported: datetime, who: tuple[Ground, Calendar], late: timedelta
 ) -> Iterator[Try]:
-    """Yield the rungs that are tried within the longest time after a report, each so late."""
+    """Yield what is tried within the longest time after a report, each so late."""
     ground, calendar = who
     place = _Place(0, 0, reported + ladder.rungs[0].after)
-    while True:
-        now = place.due + late
-        if now > reported + LONGEST:
-            return
+    while (now := place.due + late) <= reported + LONGEST:
+        pages: dict[str, tuple[Channel, ...]] = {}
         while place.due <= now:
             rung = ladder.rungs_of(place.round)[place.rung]
             meant = calendar.meant(rung.targets, now)
-            people = tuple(person for person in meant if person not in place.refused)
-            if not people:
-                place = _passed(ladder, place, now)
-                continue
-            yield Try(now, rung, people)
-            mute = frozenset(person for person in people if not ground.has_way(person))
-            place = _fired(ladder, place, now, mute, are_all=len(mute) == len(people))
-            break
+            meant = tuple(person for person in meant if person not in place.refused)
+            pages |= {person: (*pages.get(person, ()), *rung.channels) for person in meant}
+            place = _fired(ladder, place) if meant else _passed(ladder, place, now)
+        if pages:
+            yield Try(now, pages)
+            place = _without(place, now, {who for who in pages if not ground.has_way(who)}, pages)
 
 
-def _fired(
-    ladder: Ladder, at: _Place, now: datetime, mute: frozenset[str], *, are_all: bool
-) -> _Place:
-    """Return what comes after a rung was tried; who can't be reached by anything is left out."""
+def _fired(ladder: Ladder, at: _Place) -> _Place:
+    """Return what comes after a rung was tried."""
     rungs = ladder.rungs_of(at.round)
     if at.rung + 1 == len(rungs):
         wait = max(ladder.every - rungs[at.rung].after, MINUTE)
-        return _Place(at.round + 1, 0, at.due + wait, mute)
-    due = at.due + max(rungs[at.rung + 1].after - rungs[at.rung].after, NO_TIME)
-    return _Place(at.round, at.rung + 1, min(due, now) if are_all else due, at.refused | mute)
+        return _Place(at.round + 1, 0, at.due + wait)
+    wait = max(rungs[at.rung + 1].after - rungs[at.rung].after, NO_TIME)
+    return at._replace(rung=at.rung + 1, due=at.due + wait)
+
+
+def _without(at: _Place, now: datetime, mute: set[str], paged: Collection[str]) -> _Place:
+    """Leave out who can't be reached by anything; after none but those the next come at once."""
+    hastens = len(mute) == len(paged) and at.rung > 0
+    due = min(at.due, now) if hastens else at.due
+    return at._replace(due=due, refused=at.refused | mute)
 
 
 def _passed(ladder: Ladder, at: _Place, now: datetime) -> _Place:

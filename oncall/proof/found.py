@@ -30,7 +30,7 @@ class Why(StrEnum):
     """Why somebody does not come in time."""
 
     NOBODY = "nobody"  # nobody is on duty when it would be their turn, nor was at the report
-    ENDS = "ends"  # somebody was at the report, and nobody is when it would be their turn
+    HAS_DUTY = "has duty"  # who would be the last resort is primary or backup by then
     NO_VOICE = "no voice"  # whoever is has no number that may be called
     NOT_CALLED = "not called"  # the ladder never calls them
     LATE = "late"  # they are reached, when the time is over

@@ -90,46 +90,51 @@ class Calendar:
     def __init__(self, ground: Ground, bookings: frozenset[str]) -> None:
         self._ground = ground
         self._bookings = bookings
-        self._meant: dict[tuple[int, tuple[Target, ...]], tuple[str, ...]] = {}
+        self._meant: dict[tuple[int, int, tuple[Target, ...]], tuple[str, ...]] = {}
         self._rows: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._horizon = NEVER
+        self._began = 0
         self.left = HORIZON
 
     def begin(self, at: datetime) -> None:
-        """Forget what was asked, and ask of an instant and what comes within the horizon."""
+        """Forget what was asked, and ask of a report at an instant, and what comes after it."""
         self._horizon = at + HORIZON
         self.left = HORIZON
+        self._began = self._place(at)
 
     def meant(self, targets: tuple[Target, ...], at: datetime) -> tuple[str, ...]:
-        """Return who is meant by targets at an instant, each once.
+        """Return who is meant by targets at an instant after the report, each once.
 
         `left` is then how much later all that was asked could have been, with the same answers.
         """
+        place = self._place(at)
         bounds = self._ground.bounds
-        place = bisect_right(bounds, at)
         ends = bounds[place] if place < len(bounds) else self._horizon
         self.left = min(self.left, min(ends, self._horizon) - at)
-        return self._in(place, targets)
+        key = place, self._began, targets
+        if key not in self._meant:
+            self._meant[key] = self._in(place, targets, before=self._began)
+        return self._meant[key]
 
     def ahead(self, at: datetime) -> Iterator[tuple[datetime, tuple[tuple[str, ...], ...]]]:
         """Yield who is in each role from an instant to the horizon, and until when."""
         bounds = self._ground.bounds
-        place = bisect_right(bounds, at)
+        place = self._place(at)
         while place < len(bounds) and bounds[place] <= self._horizon:
             yield bounds[place], self._roles(place)
             place += 1
         yield self._horizon, self._roles(place)
 
+    def _place(self, at: datetime) -> int:
+        return bisect_right(self._ground.bounds, at)
+
     def _roles(self, place: int) -> tuple[tuple[str, ...], ...]:
         if place not in self._rows:
-            self._rows[place] = tuple(self._in(place, (target,)) for target in ROLES)
+            self._rows[place] = tuple(self._in(place, (each,), before=place) for each in ROLES)
         return self._rows[place]
 
-    def _in(self, place: int, targets: tuple[Target, ...]) -> tuple[str, ...]:
-        key = place, targets
-        if key not in self._meant:
-            running = self._ground.running[place]
-            present = Present(running, self._bookings, self._ground.staff)
-            people = (person for target in targets for person in present.people(target))
-            self._meant[key] = tuple(dict.fromkeys(people))
-        return self._meant[key]
+    def _in(self, place: int, targets: tuple[Target, ...], before: int) -> tuple[str, ...]:
+        duties, had = self._ground.running[place], self._ground.running[before]
+        present = Present(duties, self._bookings, self._ground.staff, before=had)
+        people = (person for target in targets for person in present.people(target))
+        return tuple(dict.fromkeys(people))

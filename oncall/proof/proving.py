@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from oncall.localtime import MINUTE, Span, union
 from oncall.proof.alike import Alike
-from oncall.proof.asked import Ends, minutes, parts
+from oncall.proof.asked import minutes, parts
 from oncall.proof.delays import USUAL_DELAYS
 from oncall.proof.found import Failure, Finding, Level, Proof, Why
 from oncall.proof.ground import Calendar
@@ -42,18 +42,16 @@ def prove(
 ) -> Proof:
     """Return what can be said of the booked windows in published stretches.
 
-    `within` is the time in which everybody must have been reached. Reports in the last seconds of
-    a window, as many as a worker may be late, are left out.
+    `within` is the time in which everybody must have been reached.
     """
     prover = _Prover(ground, within, delays)
     customers = defaultdict(list)
     for booking in ground.bookings:
         customers[booking.customer].append(booking)
-    ends = Ends(delays.late, within)
     booked = []
     for customer, some in customers.items():
         for span in union(published):
-            for part in parts(ground, some, span, ends):
+            for part in parts(ground, some, span, within):
                 booked.append(minutes(part.span))
                 prover.look(customer, part)
     return Proof(ground.team.id, union(booked), _told(prover.found), prover.slowest)

@@ -82,15 +82,15 @@ class _Story:
         self.after: dict[Level, timedelta] = {}
 
     def go_on(self, tried: Try) -> None:
-        """Take a rung in."""
+        """Take in what is tried at an instant."""
         rings = self._rings(tried)
         holders = self._holders(tried.at)
         for level, people in holders.items():
-            self._see(level, [person for person in people if person in tried.people])
+            self._see(level, [person for person in people if person in tried.pages])
             if people and level not in self.after and all(person in rings for person in people):
                 self.after[level] = max(rings[person] for person in people)
         before = {person for people in holders.values() for person in people} | self._called
-        rest = [person for person in tried.people if person not in before]
+        rest = [person for person in tried.pages if person not in before]
         self._see(Level.LAST, rest)
         called = [rings[person] for person in rest if person in rings]
         if called and Level.LAST not in self.after:
@@ -102,9 +102,10 @@ class _Story:
         seen = self._seen[level]
         if seen.mute and not (level is Level.LAST and seen.is_able):  # of those one is enough
             return Failure(level, Why.NO_VOICE, tuple(seen.mute))
-        if seen.is_there or (seen.was_there and not self._tried[level]):
-            return Failure(level, Why.NOT_CALLED)
-        return Failure(level, Why.ENDS if seen.was_there else Why.NOBODY)
+        if not seen.is_there and not seen.was_there:
+            return Failure(level, Why.NOBODY)
+        has_gone = level is Level.LAST and self._tried[level] and not seen.is_there
+        return Failure(level, Why.HAS_DUTY if has_gone else Why.NOT_CALLED)
 
     def _holders(self, at: datetime) -> dict[Level, tuple[str, ...]]:
         return {level: self._calendar.meant((ROLES[level],), at) for level in ROLES}
@@ -122,8 +123,8 @@ class _Story:
         """Return after how long the telephones have rung that a rung calls."""
         voices = {
             person: after
-            for person in tried.people
-            if (after := self._ground.voice_after(person, tried.rung.channels)) is not None
+            for person, channels in tried.pages.items()
+            if (after := self._ground.voice_after(person, channels)) is not None
         }
         spent = tried.at - self._began + self._delays.called(len(voices))
         return {person: spent + after for person, after in voices.items()}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from oncall.incidents.escalation import Page
+    from oncall.incidents.deciding import Page
     from oncall.incidents.incident import Incident
     from oncall.store.db import Database, Tx
     from oncall.store.incidents import Kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oncall.incidents.answers import Word
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.services import acting
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from oncall.incidents.answers import Word, waits
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Act
 from oncall.incidents.restraint import UNRESTRAINED
 from oncall.incidents.speech import Key, Offer

@@ -31,11 +31,12 @@ def coming(tx: Tx, kept: Kept, known: Folder, now: datetime) -> Coming | None:
         return None
     at = max(incident.rung_at, now)
     rung = incident.ladder.rungs_of(incident.round)[incident.rung]
-    (duties,) = on_call.at_once(tx, [(incident.team, at)])
+    asked = [(incident.team, at), (incident.team, incident.reported_at)]
+    duties, before = on_call.at_once(tx, asked)
     staff = {
         team: tuple(p.id for p in known.people.values() if known.teams[team] in p.teams)
         for team in known.teams
     }
-    present = Present(duties, frozenset(kept.report.bookings), staff)
+    present = Present(duties, frozenset(kept.report.bookings), staff, before=before)
     people = dict.fromkeys(who for each in rung.targets for who in present.people(each))
     return Coming(incident.rung_at, rung, tuple(people))

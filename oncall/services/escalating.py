@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from oncall.incidents.escalation import advance
 from oncall.incidents.events import Kind
 from oncall.incidents.hearing import unreached
-from oncall.incidents.present import Present
+from oncall.incidents.present import Present, is_vacant
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import firing, listening, on_call, pages
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
+    from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Decision
+    from oncall.incidents.deciding import Decision
     from oncall.incidents.events import Event
     from oncall.store.db import Database, Tx
     from oncall.store.firing import Due
@@ -62,14 +63,31 @@ def fire_due(
 def _decide(
     tx: Tx, some: Sequence[Due], known: Folder, tired: Collection[str], now: datetime
 ) -> list[Decision]:
-    teams = sorted({each.incident.team for each in some})
-    running = dict(zip(teams, on_call.at_once(tx, [(team, now) for team in teams]), strict=True))
+    running = _running(tx, {(each.incident.team, now) for each in some})
+    before = _running(
+        tx,
+        {
+            (each.incident.team, each.incident.reported_at)
+            for each in some
+            if is_vacant(each.incident.ladder, running[each.incident.team, now])
+        },
+    )
     staff = _staff(known)
     decided = []
     for each in some:
-        present = Present(running[each.incident.team], each.bookings, staff, tired)
+        team, reported = each.incident.team, each.incident.reported_at
+        had = before.get((team, reported), ())
+        present = Present(running[team, now], each.bookings, staff, tired, had)
         decided.append(advance(each.incident, present, now))
     return decided
+
+
+def _running(
+    tx: Tx, asked: Collection[tuple[str, datetime]]
+) -> dict[tuple[str, datetime], tuple[Assignment, ...]]:
+    """Return the duties of teams that run at instants."""
+    wanted = sorted(asked)
+    return dict(zip(wanted, on_call.at_once(tx, wanted) if wanted else (), strict=True))
 
 
 def _staff(known: Folder) -> dict[str, tuple[str, ...]]:
@@ -93,7 +111,6 @@ def _write(
         heard = unreached(stand[incident], person, now)
         stand[incident] = heard.incident
         happened += ((incident, event) for event in heard.events)
-    store.write(tx, list(stand.values()))
     store.happened(tx, happened)
     released = {
         each.incident.id
@@ -103,6 +120,8 @@ def _write(
     pages.withdraw(tx, released)
     tell(tx, _news(some, decided), now)
     pages.intend(tx, wanted, now)
+    # Last: what refers to a row that this transaction has written anew has to lock it once more.
+    store.write(tx, list(stand.values()))
     if wanted:
         listening.say(tx, listening.PAGING)
 

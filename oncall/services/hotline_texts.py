@@ -12,7 +12,7 @@ from oncall.store.pages import Intent
 
 if TYPE_CHECKING:
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Page
+    from oncall.incidents.deciding import Page
     from oncall.incidents.events import Event
     from oncall.incidents.incident import Incident
     from oncall.store.db import Tx

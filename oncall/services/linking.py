@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.incidents.answers import waits
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.incident import State
 from oncall.services.gathering import facts_in
 from oncall.store import answering, calls

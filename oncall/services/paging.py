@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.reaching import chosen, reaches_of
 from oncall.store import reaches
 from oncall.store.pages import Intent
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.folder.facts import Folder
-    from oncall.incidents.escalation import Page
+    from oncall.incidents.deciding import Page
     from oncall.incidents.incident import Incident
+    from oncall.incidents.ladder import Channel
     from oncall.incidents.reaching import Reach
     from oncall.store.db import Tx
 
@@ -41,22 +43,25 @@ def intents(
     tx: Tx, decided: Sequence[Decided], known: Folder, now: datetime
 ) -> tuple[list[Intent], list[tuple[int, str]]]:
     """Return what to send for decisions, and who of which incident can't be reached at all."""
-    who = {page.person for each in decided for page in each.pages}
-    own = reaches.of_people(tx, who) if who else {}
+    own = reaches.of_people(tx, {page.person for each in decided for page in each.pages})
+
+    @cache  # one person may be paged for many incidents at once
+    def ways_to(who: str, channels: tuple[Channel, ...]) -> tuple[Reach, ...]:
+        person = known.people.get(who)
+        return chosen(reaches_of(person, own[who]), channels) if person else ()
+
     wanted: list[Intent] = []
     missed: list[tuple[int, str]] = []
     for each in decided:
         for page in each.pages:
-            person = known.people.get(page.person)
-            ways = reaches_of(person, own[page.person]) if person else ()
-            some = chosen(ways, page.channels)
+            ways = ways_to(page.person, page.channels)
             if page.purpose.is_extra:
-                some = tuple(way for way in some if way.channel in page.channels)
-            elif person is None or not some:
+                ways = tuple(way for way in ways if way.channel in page.channels)
+            elif not ways:
                 missed.append((each.incident.id, page.person))
-                continue
-            if person is not None:
-                wanted += _intents(each.incident, page, person.languages[0], some, now)
+            if ways:
+                language = known.people[page.person].languages[0]
+                wanted += _intents(each.incident, page, language, ways, now)
     return wanted, missed
 
 
@@ -67,18 +72,19 @@ def _intents(
     is_waited_for = page.purpose is Purpose.CONNECT
     if is_waited_for:
         ends = now + SHORTEST
+    purpose, late = page.purpose.value, int(page.late.total_seconds())
     for way in ways:
-        at = now if is_waited_for else now + way.delay
+        at, channel = now if is_waited_for else now + way.delay, way.channel.value
         yield Intent(
-            f"{page.key}/{way.channel}/{way.address}",
+            f"{page.key}/{channel}/{way.address}",
             page.person,
-            way.channel.value,
+            channel,
             way.address,
-            page.purpose.value,
+            purpose,
             language,
             at,
             max(ends, at + SHORTEST),
             incident=incident.id,
             version=incident.version,
-            late=int(page.late.total_seconds()),
+            late=late,
         )

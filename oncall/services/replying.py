@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.incidents import reply_words
 from oncall.incidents.answers import waits
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.replies import read
 from oncall.incidents.reply_words import ANSWERS, say, which

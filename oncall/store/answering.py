@@ -8,7 +8,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from oncall.incidents.sending import Sent
-from oncall.store.incidents import COLUMNS, OPEN, kept
+from oncall.store.incident_rows import COLUMNS
+from oncall.store.incidents import OPEN, kept
 from oncall.store.tables import attempts, incidents, messages, pages, replies
 
 if TYPE_CHECKING:

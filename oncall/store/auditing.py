@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import func, or_, select
 
 from oncall.incidents.sending import Sent
-from oncall.store.incidents import COLUMNS, OPEN, Kept, kept
+from oncall.store.incident_rows import COLUMNS
+from oncall.store.incidents import OPEN, Kept, kept
 from oncall.store.tables import attempts, incidents, pages
 
 if TYPE_CHECKING:

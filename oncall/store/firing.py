@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
-from oncall.store.incidents import ABOUT, COLUMNS, C, incident_of
+from oncall.store.incident_rows import NEEDED, incident_of
+from oncall.store.incidents import C
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection, Select
 
     from oncall.incidents.incident import Incident
-
-# What an incident is about is for people; thousands are read here, and nobody reads that.
-NOBODY_READS: Final = {*ABOUT, "severity", "intake", "reports", "due_at"} - {"team"}
-NEEDED: Final[list[ColumnElement[Any]]] = [c for c in COLUMNS if c.name not in NOBODY_READS]
 
 
 class Due(NamedTuple):
@@ -33,6 +30,11 @@ def due(tx: Connection, now: datetime, most: int) -> list[Due]:
 
     After an outage whoever called last waits still; those who called long ago were told so.
     """
-    found = select(*NEEDED).where(C.due_at <= now).order_by(C.due_at.desc(), C.id.desc())
-    rows = tx.execute(found.limit(most).with_for_update(skip_locked=True, key_share=True))
+    rows = tx.execute(asked(now, most)).all()
     return [Due(row.number, incident_of(row), frozenset(row.bookings)) for row in rows]
+
+
+def asked(now: datetime, most: int) -> Select[Any]:
+    """Return what is asked for that; its order is that of an index, so that nothing is sorted."""
+    found = select(*NEEDED).where(C.due_at <= now).order_by(C.due_at.desc(), C.id.desc())
+    return found.limit(most).with_for_update(skip_locked=True, key_share=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import case, func, literal, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from oncall.store.incidents import COLUMNS, OPEN, kept
+from oncall.store.incident_rows import COLUMNS
+from oncall.store.incidents import OPEN, kept
 from oncall.store.tables import attempts, incident_events, incidents, pages
 
 if TYPE_CHECKING:

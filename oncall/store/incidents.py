@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import Text, cast, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from oncall.incidents.events import Event, Kind
-from oncall.incidents.incident import Clock, Incident, State
-from oncall.incidents.ladder import as_json, from_json
-from oncall.incidents.report import Intake, Report, Severity
+from oncall.incidents.incident import Incident, State
 from oncall.store.bulk import insert_rows, update_rows
+from oncall.store.incident_rows import COLUMNS, incident_of, report_of, standing, written
 from oncall.store.tables import incident_events, incidents, ticket_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy import Connection, Row, Select
 
-    from oncall.incidents.ladder import Ladder
+    from oncall.incidents.report import Report
 
 # Rows are locked without their key: what happened may be added to a locked incident, so that who
 # holds pages never waits for who holds the incident.
 C: Final = incidents.c
-# Thousands have the same ladder: as a text it is read once.
-COLUMNS: Final = tuple(
-    cast(c, Text).label(c.name) if c is incidents.c.ladder else c for c in incidents.c
-)
 OPEN: Final = C.state.not_in((State.RESOLVED.value, State.MERGED.value))
 
 
@@ -46,15 +39,10 @@ class Kept(NamedTuple):
 def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
     """Write a new incident and return it with its numbers; None where its key is known already."""
     number = f"{report.prefix}{tx.execute(select(ticket_numbers.next_value())).scalar_one()}"
-    values = _standing(fresh) | _about(report) | {"number": number, "ladder": as_json(fresh.ladder)}
-    values |= {
-        "reported_at": fresh.reported_at,
-        "act_within": int(fresh.act_within.total_seconds()),
-    }
+    values = written(fresh, report) | {"number": number}
     added = insert_or(incidents).values(**values)
-    row = tx.execute(
-        added.on_conflict_do_nothing(index_elements=["key"]).returning(*COLUMNS)
-    ).one_or_none()
+    added = added.on_conflict_do_nothing(index_elements=["key"], index_where=C.key.is_not(None))
+    row = tx.execute(added.returning(*COLUMNS)).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -107,22 +95,17 @@ def get(tx: Connection, number: str) -> Kept | None:
 
 def write(tx: Connection, some: Iterable[Incident]) -> None:
     """Write how incidents stand that were locked."""
-    update_rows(tx, incidents, [_standing(each) | {"id": each.id} for each in some])
+    rows = [{"id": each.id, **standing(each)} for each in some]
+    if rows:
+        update_rows(tx, incidents, tuple(rows[0]), [row.values() for row in rows])
 
 
 def happened(tx: Connection, some: Iterable[tuple[int, Event]]) -> None:
     """Add what happened, in order."""
     rows = [
-        {
-            "incident": incident,
-            "at": event.at,
-            "kind": event.kind.value,
-            "who": event.who,
-            "facts": event.facts,
-        }
-        for incident, event in some
+        (incident, event.at, event.kind.value, event.who, event.facts) for incident, event in some
     ]
-    insert_rows(tx, incident_events, rows)
+    insert_rows(tx, incident_events, ("incident", "at", "kind", "who", "facts"), rows)
 
 
 def events(tx: Connection, incident: int) -> tuple[Event, ...]:
@@ -134,102 +117,8 @@ def events(tx: Connection, incident: int) -> tuple[Event, ...]:
 
 def kept(row: Row[Any]) -> Kept:
     """Return the incident of a row with all columns."""
-    return Kept(row.number, incident_of(row), _report(row), row.reports)
-
-
-def incident_of(row: Row[Any]) -> Incident:
-    """Return how the incident of a row stands."""
-    return Incident(
-        row.id,
-        row.team,
-        _ladder(row.ladder),
-        row.reported_at,
-        row.rung_at,
-        {Clock(name): datetime.fromisoformat(at) for name, at in row.clocks.items()},
-        timedelta(seconds=row.act_within),
-        State(row.state),
-        row.version,
-        row.round,
-        row.rung,
-        frozenset(row.paged),
-        row.holder,
-        row.offered_to,
-        row.act_by,
-        row.asked,
-        row.paused,
-        row.parked_until,
-        frozenset(map(Clock, row.warned)),
-        frozenset(map(Clock, row.breached)),
-        frozenset(map(Clock, row.kept)),
-        row.merged_into,
-        frozenset(row.refused),
-        row.waiting_since,
-    )
-
-
-@lru_cache(maxsize=256)
-def _ladder(kept_as: str) -> Ladder:
-    return from_json(json.loads(kept_as))
+    return Kept(row.number, incident_of(row), report_of(row), row.reports)
 
 
 def _selected() -> Select[Any]:
     return select(*COLUMNS)
-
-
-def _standing(each: Incident) -> dict[str, Any]:
-    """Return the columns that are folded from the events."""
-    return {
-        "state": each.state.value,
-        "version": each.version,
-        "round": each.round,
-        "rung": each.rung,
-        "rung_at": each.rung_at,
-        "paged": sorted(each.paged),
-        "refused": sorted(each.refused),
-        "holder": each.holder,
-        "offered_to": each.offered_to,
-        "act_by": each.act_by,
-        "asked": each.asked,
-        "paused": each.paused,
-        "clocks": {name: at.isoformat() for name, at in each.clocks.items()},
-        "waiting_since": each.waiting_since,
-        "parked_until": each.parked_until,
-        "warned": sorted(each.warned),
-        "breached": sorted(each.breached),
-        "kept": sorted(each.kept),
-        "merged_into": each.merged_into,
-        "due_at": each.due_at,
-    }
-
-
-ABOUT: Final = (
-    "team",
-    "customer",
-    "contract",
-    "product",
-    "serial",
-    "caller",
-    "phone",
-    "site",
-    "description",
-    "classification",
-    "language",
-    "key",
-)
-
-
-def _about(report: Report) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in ABOUT} | {
-        "severity": report.severity.value,
-        "intake": report.intake.value,
-        "bookings": list(report.bookings),
-    }
-
-
-def _report(row: Row[Any]) -> Report:
-    return Report(
-        **{name: getattr(row, name) for name in ABOUT},
-        severity=Severity(row.severity),
-        intake=Intake(row.intake),
-        bookings=tuple(row.bookings),
-    )

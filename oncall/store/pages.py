@@ -10,7 +10,7 @@ from oncall.store.bulk import insert_rows
 from oncall.store.tables import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -41,10 +41,10 @@ class Intent(NamedTuple):
     late: int = 0
 
 
-def intend(tx: Connection, some: Iterable[Intent], now: datetime) -> None:
+def intend(tx: Connection, some: Collection[Intent], now: datetime) -> None:
     """Write intentions; one whose key is known is there already."""
-    rows = [{**each._asdict(), "made_at": now, "state": "pending"} for each in some]
-    insert_rows(tx, pages, rows, known="key")
+    same = {"made_at": now, "state": "pending"}
+    insert_rows(tx, pages, Intent._fields, some, same=same, known="key")
 
 
 def withdraw(tx: Connection, incidents: Collection[int], person: str | None = None) -> None:

@@ -36,25 +36,14 @@ CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
 def begin(tx: Connection, errands: Sequence[Errand], worker: str, until: datetime) -> None:
     """Write attempts before they are made, and give their pages to a worker until then."""
     rows = [
-        {
-            "id": each.attempt,
-            "pages": list(each.pages),
-            "person": each.person,
-            "channel": each.channel,
-            "address": each.address,
-            "sender": worker,
-            "began_at": each.began_at,
-            "state": "sending",
-            "rank": -1,
-        }
+        (each.attempt, each.pages, each.person, each.channel, each.address, each.began_at)
         for each in errands
     ]
-    insert_rows(tx, attempts, rows)
+    names = ("id", "pages", "person", "channel", "address", "began_at")
+    insert_rows(tx, attempts, names, rows, same={"sender": worker, "state": "sending"})
     held = {"state": Sent.SENDING.value, "worker": worker, "lease_until": until}
-    taken = [
-        {"id": page, "attempt": each.attempt, **held} for each in errands for page in each.pages
-    ]
-    update_rows(tx, pages, taken)
+    taken = [(page, each.attempt) for each in errands for page in each.pages]
+    update_rows(tx, pages, ("id", "attempt"), taken, same=held)
 
 
 def change(tx: Connection, some: Collection[int], **values: Any) -> None:
@@ -65,7 +54,7 @@ def change(tx: Connection, some: Collection[int], **values: Any) -> None:
 
 def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
     """Write what replies to pages begin with."""
-    update_rows(tx, pages, [{"id": page, "code": code} for page, code in codes.items()])
+    update_rows(tx, pages, ("id", "code"), codes.items())
 
 
 def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[int, ...]:
@@ -77,7 +66,7 @@ def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[i
 def wanted(tx: Connection, some: Collection[int]) -> set[int]:
     """Return which pages are still wanted, whoever sends them."""
     found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return set(tx.execute(found.where(P.id.in_(some), _wanted())).scalars())
+    return set(tx.execute(found.where(P.id.in_(some), wanted_now())).scalars())
 
 
 def next_due(tx: Connection, now: datetime) -> datetime | None:
@@ -99,13 +88,14 @@ def _still() -> Select[int]:
     mine &= (P.worker == bindparam("worker")) & (P.lease_until > bindparam("now"))
     mine &= P.state == Sent.SENDING.value
     found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return found.where(mine, _wanted()).order_by(P.id)
+    return found.where(mine, wanted_now()).order_by(P.id)
 
 
-def _wanted() -> ColumnElement[bool]:
-    """A page about a fault is wanted while nobody has it; others are by whom they are for.
+def wanted_now() -> ColumnElement[bool]:
+    """Return what tells of pages whether they are wanted, beside their incidents.
 
-    A call to be connected is while there is somebody to be connected with.
+    One about a fault is while nobody has it; others are by whom they are for. A call to be
+    connected is while there is somebody to be connected with.
     """
     waits = select(calls.c.sid).where(calls.c.incident == P.incident, calls.c.ended_at.is_(None))
     waits = waits.where(calls.c.place.in_((Place.WAITING.value, Place.TAKEN.value)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, or_, select, update
 
 from oncall.incidents.sending import LONGEST_CALL, Sent
+from oncall.store import sending
 from oncall.store.tables import attempts, incidents, messages, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 P: Final = pages.c
 A: Final = attempts.c
 VOICE: Final = "voice"
+# What a carrier says of a call before somebody has picked up.
+RINGING: Final = ("queued", "initiated", "ringing")
 SECOND: Final = timedelta(seconds=1)
 # One who claims calls at a time: how many may be made in a second is counted for all together.
 CALLS_LOCK: Final = 0x6F6E63616C6D
@@ -70,8 +73,10 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     """Return the calls to make now, each for all pages that wait for a person at an address.
 
     Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
-    is: a carrier's list tells calls apart by the number alone. Who has waited longest is called
-    first, and no more calls are made in a second than the carrier takes.
+    is: a carrier's list tells calls apart by the number alone. No more calls are made in a second
+    than the carrier takes. Whoever was called the longest ago comes first, and of these who has
+    waited longest: by that alone, a next rung would have the first called again before the last
+    were called once.
     """
     tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
     begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
@@ -87,8 +92,12 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
         P.channel == VOICE, P.address.not_in(busy.with_only_columns(A.address))
     )
     free = waits.where(P.person.not_in(busy)).subquery()
-    first = select(free.c.person, func.min(free.c.due_at).label("since")).group_by(free.c.person)
-    who = [row.person for row in tx.execute(first.order_by(text("since")).limit(left))]
+    called = select(func.max(A.began_at)).where(
+        A.person == free.c.person, A.channel == VOICE, A.state.not_in(("refused", "lost"))
+    )
+    first = select(free.c.person).group_by(free.c.person)
+    first = first.order_by(called.scalar_subquery().nulls_first(), func.min(free.c.due_at))
+    who = list(tx.execute(first.limit(left)).scalars())
     rows = tx.execute(
         waits.where(P.person.in_(who)).order_by(P.due_at, P.id).with_for_update(skip_locked=True)
     )
@@ -105,6 +114,20 @@ def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
         if is_theirs and (not some or some[0].person == row.person):
             some.append(row)
     return [some for some in found.values() if some]
+
+
+def needless(tx: Connection, some: Collection[str]) -> list[tuple[str, str]]:
+    """Return which of some calls nobody has answered or needs: attempts, and the carrier's ids."""
+    theirs = or_(sending.wanted_now(), incidents.c.holder == A.person)
+    about = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
+    is_needed = about.where(P.id == func.any(A.pages), theirs).correlate(attempts).exists()
+    # What came to wait meanwhile is offered by the same call, should it be answered.
+    comes = (P.person == A.person) & (P.channel == VOICE) & (P.state == Sent.PENDING.value)
+    more = select(P.id).where(comes).correlate(attempts).exists()
+    rings = (A.state == "accepted") & or_(A.heard.is_(None), A.heard.in_(RINGING))
+    mine = A.id.in_(some) & A.sid.is_not(None)
+    found = select(A.id, A.sid).where(mine, rings, ~is_needed, ~more)
+    return [(row.id, row.sid) for row in tx.execute(found)]
 
 
 def expire(tx: Connection, now: datetime) -> list[Row[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +13,6 @@ from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
 from oncall.people import Role
 from oncall.services import acting
-from oncall.services.overriding import override
-from oncall.services.publishing import Act as Published
 from tests.stories.rotas import HOUR, fired, on_duty, rang
 
 if TYPE_CHECKING:
@@ -92,29 +90,6 @@ def test_a_busy_primary_is_tried_again_and_then_the_backup(town: Town) -> None:
         assert tx.exec_driver_sql(heard).scalar_one() == 2
 
 
-def test_after_a_swap_the_next_rung_is_for_whoever_took_the_duty(town: Town) -> None:
-    evening = town.clock.at + 24 * HOUR
-    on_duty(town, evening - 1 * HOUR, evening + 3 * HOUR, {Role.PRIMARY: "ada"})
-    town.clock.at = evening
-    incident = town.reported()
-    town.later(30)
-    rang(town.phone("ada"), calls=1, texts=1)
-    with town.database.begin() as tx:
-        running = (
-            "select duty from effective_duties where person = 'ada' and starts <= %s and ends > %s"
-        )
-        now = town.clock.at
-        duty = tx.exec_driver_sql(running, (now, now)).scalar_one()
-    override(town.database, f"D{duty}", "cem", Published("petra", town.clock.at, "swap"))
-    town.phone("cem").behave(presses("1"))
-    town.later(4 * MINUTE)
-    assert fired(town, incident) == [(0, ["ada"]), (3, ["cem"])]
-    assert town.stands(incident).holder == "cem"
-    for who in ("ada", "cem"):
-        town.phone(who).expect_text("Ihre Dienste haben sich geändert")
-    rang(town.phone("cem"), calls=1, texts=1)
-
-
 def test_a_rung_with_nobody_on_call_is_passed_at_once(town: Town) -> None:
     on_duty(town, town.clock.at + 2 * HOUR, town.clock.at + 3 * HOUR, {Role.MANAGER: "cem"})
     town.later(2 * 3600)
@@ -124,24 +99,6 @@ def test_a_rung_with_nobody_on_call_is_passed_at_once(town: Town) -> None:
     assert town.stands(incident).holder == "cem"
     assert town.kinds(incident).count(Kind.PASSED) == 4
     rang(town.phone("cem"), calls=1, texts=1)
-
-
-SIX = datetime(2027, 2, 3, 5, 0, tzinfo=UTC)  # 06:00 in Hamburg
-
-
-def test_a_handover_while_a_page_is_under_way(town: Town) -> None:
-    on_duty(town, SIX - 8 * HOUR, SIX, {Role.PRIMARY: "ada"})
-    on_duty(town, SIX, SIX + 8 * HOUR, {Role.PRIMARY: "dora"})
-    town.clock.at = SIX - timedelta(minutes=2)
-    incident = town.reported()
-    town.later(2.5 * MINUTE)
-    rang(town.phone("ada"), calls=1, texts=1)
-    town.phone("dora").behave(presses("1"))
-    town.later(2 * MINUTE)
-    assert fired(town, incident) == [(0, ["ada"]), (3, ["dora"])]
-    rang(town.phone("dora"), calls=1, texts=1)
-    heard = acting.accept(town.database, incident, Act("ada", "page", town.clock.at))
-    assert heard.incident.holder == "dora", "who was paged before the handover hears who has it"
 
 
 @pytest.mark.parametrize(

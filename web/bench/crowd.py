@@ -30,10 +30,11 @@ SITES: Final = "id,timezone,country,subdivision,bridge_days\nreutlingen,Europe/B
 # What was reported before and has not ended: as many rows as are wanted, with other numbers.
 MORE: Final = text(
     "insert into incidents (number, team, customer, caller, phone, description, classification, "
-    "severity, intake, language, bookings, reported_at, ladder, clocks, act_within, state, "
-    "version, rung_at, holder, act_by, due_at) select 'B' || n, team, customer, caller, phone, "
-    "description, classification, severity, intake, language, bookings, reported_at, ladder, "
-    "clocks, act_within, 'accepted', 2, rung_at, :holder, at, at from incidents, "
+    "severity, intake, language, bookings, reported_at, ladder, response_by, action_by, "
+    "act_within, state, version, rung_at, holder, act_by, due_at) select 'B' || n, team, customer, "
+    "caller, phone, description, classification, severity, intake, language, bookings, "
+    "reported_at, ladder, response_by, action_by, act_within, 'accepted', 2, rung_at, :holder, "
+    "at, at from incidents, "
     "generate_series(1, :count) n, lateral (select cast(:since as timestamptz) + n * "
     "interval '1 second' as at) t where number = :number"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from oncall.store.db import Database
 
 NUMBER: Final = "+493023125000"
+REPORTERS: Final = 8
 
 
 @dataclass
@@ -47,6 +49,14 @@ class Switchboard:
         taken = intake.take(self.database, report(number), by="bench", now=self.clock.now())
         self.taken.append(monotonic() - begun)
         self.began[taken.kept.incident.id] = min(at, begun)
+
+    def report_all(self, count: int, a_second: float) -> None:
+        """Report so many faults one after the other, so many a second."""
+        begun = monotonic() + 0.5
+        with ThreadPoolExecutor(REPORTERS) as some:
+            each = [some.submit(self.report_at, n, begun + n / a_second) for n in range(count)]
+            for one in each:
+                one.result()
 
     def first_pages(self) -> dict[int, float]:
         """Return how many seconds after its report each incident's first page was handed over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from datetime import datetime, timedelta
 from math import ceil
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
@@ -14,6 +14,7 @@ from oncall.clock import SystemClock
 from oncall.services import escalating, intake
 from web.bench.crowd import LINES, TEAMS, founded, report
 from web.bench.scratch import analyse, scratch_database
+from web.worker.firing import fire_all
 
 if TYPE_CHECKING:
     from oncall.store.db import Database
@@ -31,13 +32,17 @@ def fired(count: int) -> Measured:
         analyse(home)
         escalating.fire_due(database, now, most=1)  # what is read once a process
         gc.freeze()  # as a pager does
-        begun = perf_counter()
-        count = 0
-        while (some := escalating.fire_due(database, now).advanced) > 0:
-            count += some
-        a_second = count / (perf_counter() - begun)
-        shown = f"{a_second:,.0f}/s ({count:,} timers, two pages each)"
-        return "timers fired by one worker", "≥ 5,000/s", shown, a_second >= 5000
+        begun, worked = perf_counter(), process_time()
+        fire_all(database, now)
+        spent, worked = perf_counter() - begun, process_time() - worked
+        pages = _pages(database)
+        a_second = (count - 1) / spent
+        shown = (
+            f"{a_second:,.0f}/s: {count:,} timers, {pages:,} pages; "
+            f"{1e6 * worked / count:.0f} µs of processor time each in the worker"
+        )
+        will_do = a_second >= 5000 and pages == 2 * count
+        return "timers fired by one worker", "≥ 5,000/s", shown, will_do
 
 
 def punctual(seconds: int) -> Measured:
@@ -45,10 +50,10 @@ def punctual(seconds: int) -> Measured:
     with scratch_database() as (database, home):
         clock = SystemClock()
         founded(database, clock.now())
-        starts = clock.now() + timedelta(seconds=3)
         count = PUNCTUAL_RATE * seconds
-        _due(database, count, starts, 1 / PUNCTUAL_RATE)
+        _due(database, count, clock.now(), 1 / PUNCTUAL_RATE)
         analyse(home)
+        starts = _begin_later(database, clock.now() + timedelta(seconds=2))
         due = [starts + timedelta(seconds=n / PUNCTUAL_RATE) for n in range(count)]
         late: list[float] = []
         while len(late) < count:
@@ -63,6 +68,25 @@ def punctual(seconds: int) -> Measured:
         return name, "p99 ≤ 250 ms", f"p99 {1000 * found:.0f} ms of {count}", found <= 0.25
 
 
+def _begin_later(database: Database, starts: datetime) -> datetime:
+    """Move all timers, so that the first is due then, however long it took to set them."""
+    with database.begin() as tx:
+        tx.execute(
+            text(
+                "update incidents set due_at = due_at + t.by, rung_at = rung_at + t.by from "
+                "(select cast(:starts as timestamptz) - min(due_at) as by from incidents) t "
+                "where due_at is not null"
+            ),
+            {"starts": starts},
+        )
+    return starts
+
+
+def _pages(database: Database) -> int:
+    with database.begin() as tx:
+        return int(tx.execute(text("select count(*) from pages")).scalar_one())
+
+
 def _due(database: Database, count: int, starts: datetime, apart: float) -> None:
     """Let so many incidents be due, so many seconds apart."""
     with database.begin() as tx:
@@ -71,7 +95,8 @@ def _due(database: Database, count: int, starts: datetime, apart: float) -> None
             intake.take(database, report(n), by="bench", now=SystemClock().now())
         columns = (
             "team, customer, caller, phone, description, classification, severity, intake, "
-            "language, bookings, reported_at, ladder, clocks, act_within, state, rung_at"
+            "language, bookings, reported_at, ladder, response_by, action_by, act_within, state, "
+            "rung_at"
         )
         tx.execute(
             text(

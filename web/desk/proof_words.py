@@ -104,11 +104,10 @@ def exact(some: timedelta) -> str:
 
 def _failure(failure: Failure, folder: Folder) -> str:
     level = level_word(failure.level)
-    if failure.level is Level.LAST and failure.why in {Why.NOBODY, Why.ENDS}:
+    if failure.level is Level.LAST and failure.why in {Why.NOBODY, Why.HAS_DUTY}:
         return _nobody_left(failure)
     return {
         Why.NOBODY: gettext("no %(level)s on duty", level=level),
-        Why.ENDS: gettext("%(level)s: the duty ends before it is their turn", level=level),
         Why.NO_VOICE: gettext(
             "no %(level)s with a voice number: %(names)s",
             level=level,
@@ -123,7 +122,7 @@ def _failure(failure: Failure, folder: Folder) -> str:
 
 def _nobody_left(failure: Failure) -> str:
     """Return that the last resort would be somebody who has a duty, or a duty that nobody has."""
-    if failure.why is Why.ENDS:
+    if failure.why is Why.HAS_DUTY:
         return gettext("last resort: at their turn nobody is left but who is on duty already")
     return gettext("nobody is left as last resort but who is on duty already")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from notify.twiml import Ask, spoken
 from oncall.errors import Unreachable
 from oncall.incidents import speech
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import SILENCES, Key, say
 from oncall.services import acting, calling, proving

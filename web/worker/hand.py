@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from notify.channel import Outcome, Receipt, Silent
 from oncall.errors import Unreachable
+from oncall.incidents.ladder import Channel
 from oncall.incidents.restraint import UNRESTRAINED
 from oncall.services import delivering, receipts, wording
+from web.worker.calling_off import CallingOff
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from notify.channel import Parcel, Sender
@@ -32,7 +34,8 @@ class Outside:
     """The way to people: who carries what, the address of an answer, how many calls a second.
 
     `digits` proves a telephone; `planners` and `outside` are told what is for no person;
-    `restraint` is what may be spent, and on which countries.
+    `restraint` is what may be spent, and on which countries. `call_off` ends a call that nobody has
+    answered yet, by the carrier's id; it never raises.
     """
 
     senders: Mapping[str, Sender]
@@ -42,6 +45,7 @@ class Outside:
     planners: Sequence[Contact] = ()
     outside: Sequence[Contact] = ()
     restraint: Restraint = UNRESTRAINED
+    call_off: Callable[[str], None] | None = None
 
 
 class Hand:
@@ -52,6 +56,7 @@ class Hand:
         self._database = database
         self._clock = clock
         self._outside = outside
+        self.calling_off = CallingOff(database, outside.call_off)
 
     def send(self, errand: Errand) -> None:
         """Send one errand and write what came of it; should that fail, its lease lapses."""
@@ -61,6 +66,8 @@ class Hand:
             if left is not None:
                 receipt = self._handed_over(left, now)
                 receipts.record(self._database, left, receipt, self._clock.now())
+                if receipt.outcome is Outcome.ACCEPTED and left.channel == Channel.VOICE:
+                    self.calling_off.rings(left.attempt, now)
         except Unreachable:
             pass  # nobody knows whether it was sent: another takes it for doubtful
 

@@ -13,6 +13,7 @@ from oncall.errors import Unreachable
 from oncall.services import delivering, escalating, informing
 from oncall.store.listening import PAGING, Ear
 from web.patience import Patience, on_stderr
+from web.worker.firing import fire_all
 from web.worker.hand import Hand
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Pager:
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
-            due = self._fire(now)
+            due = fire_all(self._database, now, self._tired)
             there = delivering.at_hand(self._database, now)
         if there.untold:
             self._inform(now)
@@ -94,14 +95,8 @@ class Pager:
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
+        self._hand.calling_off.look(now, pool)
         return due
-
-    def _fire(self, now: datetime) -> datetime | None:
-        """Fire all that is due, a batch at a time; return when the next one is."""
-        while True:
-            fired = escalating.fire_due(self._database, now, tired=self._tired)
-            if fired.advanced < escalating.BATCH:
-                return fired.next_due
 
     def _inform(self, now: datetime) -> None:
         """Make pages of what people are to be told."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
     """Return the way to people; what is not set up is not in it."""
-    carriers = settings.carriers
+    carriers, account = settings.carriers, account_of(settings)
     senders = {sender.name: sender for sender in _senders(settings, clock)}
     seal = Seal(key, settings.public_url)
     return Outside(
@@ -36,6 +36,7 @@ def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
         carriers.planners,
         carriers.outside,
         carriers.restraint,
+        Calls(account).call_off if account else None,
     )
 
 

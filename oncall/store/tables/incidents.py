@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 from oncall.store.tables.base import instant, metadata, words
 
@@ -46,7 +46,7 @@ incidents: Final = Table(
     metadata,
     Column("id", BigInteger, Identity(), primary_key=True),
     Column("number", Text, nullable=False, unique=True),
-    Column("key", Text, nullable=True, unique=True),
+    Column("key", Text, nullable=True),
     Column("team", Text, ForeignKey("teams.id"), nullable=False),
     words("customer", nullable=True),
     words("contract", nullable=True),
@@ -62,8 +62,9 @@ incidents: Final = Table(
     words("language"),
     _names("bookings"),
     instant("reported_at"),
-    Column("ladder", JSONB, nullable=False),
-    Column("clocks", JSONB, nullable=False),
+    Column("ladder", JSON, nullable=False),
+    instant("response_by", nullable=True),  # when each promise falls due, if it was made
+    instant("action_by", nullable=True),
     Column("act_within", Integer, nullable=False),  # seconds
     words("state"),
     CheckConstraint(
@@ -99,7 +100,10 @@ incidents: Final = Table(
     CheckConstraint(
         "holder is not null or state not in ('accepted','working','parked')", name="holder"
     ),
-    Index("ix_incidents_due", "due_at", postgresql_where=text("due_at is not null")),
+    # Many may be due at one instant: without `id` all of them would be sorted for each batch.
+    Index("ix_incidents_due", "due_at", "id", postgresql_where=text("due_at is not null")),
+    # Most have none, and need no entry for it whenever they are written anew.
+    Index("uq_incidents_key", "key", unique=True, postgresql_where=text("key is not null")),
     Index(
         "ix_incidents_open",
         "customer",
@@ -126,7 +130,7 @@ incident_events: Final = Table(
     instant("at"),
     words("kind"),
     words("who"),
-    Column("facts", JSONB, nullable=False),
+    Column("facts", JSON, nullable=False),
     Index(None, "incident", "id"),
     Index("ix_incident_events_work", "at", postgresql_where=text(WORK)),
 )

@@ -114,3 +114,32 @@ def test_a_text_goes_out_in_gsm_s_own_signs_and_names_its_attempt(town) -> None:
     assert town.anna.inbox == ('Störung "100001"',)
     paths = {asked.path for asked in town.desk.asked if "MessageStatus" in asked.params}
     assert paths == {f"/hooks/sms/{24 * 'a'}/status"}
+
+
+def test_a_call_that_rings_is_called_off_and_one_that_was_answered_goes_on(town) -> None:
+    town.desk.says[f"/hooks/voice/{CALL.attempt}"] = "<Pause length='60'/>"
+    calls = Calls(account(town))
+    first = calls.send(CALL)
+    town.wait(3)
+    calls.call_off(first.sid)
+    town.wait(0)
+    assert not town.anna.is_ringing
+    second = calls.send(CALL)
+    town.wait(3)
+    town.anna.answers()
+    calls.call_off(second.sid)
+    town.wait(1)
+    assert town.carrier.network.calls[second.sid].status == "in-progress"
+
+
+@pytest.mark.parametrize("fate", [Fate.LOST_BEFORE, Fate.ERROR_BEFORE, Fate.TOO_MANY, None])
+def test_whether_a_call_could_be_called_off_troubles_nobody(town, fate) -> None:
+    calls = Calls(account(town))
+    made = calls.send(CALL)
+    town.wait(3)
+    if fate is None:
+        town.served.goes_down()
+    else:
+        town.carrier.order(fate)
+    calls.call_off(made.sid)
+    assert town.anna.is_ringing

@@ -11,25 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oncall.clock import WoundClock
 from oncall.folder.read import read_folder
 from oncall.incidents.day_left import is_spent, remaining
-from oncall.incidents.events import Kind
-from oncall.incidents.hearing import Act
-from oncall.incidents.report import Report
 from oncall.limits import load_limits
 from oncall.localtime import Span, day_span
 from oncall.people import NO_HOURS
-from oncall.services import acting, escalating, gathering, intake, on_call, telling
-from oncall.services.working_time import FRESH, Tired
-from oncall.store import incidents as store
 from tests.builders import write_folder
-from tests.oncall.services.firms import published, stored
 
 if TYPE_CHECKING:
     from oncall.folder.facts import Folder
-    from oncall.incidents.events import Event
-    from oncall.store.db import Database
 
 ZONE = ZoneInfo("Europe/Berlin")
 LIMITS = load_limits()
@@ -100,82 +90,3 @@ def test_what_is_left_is_what_a_slow_count_leaves(folder: Folder, some) -> None:
     regular = {m for m in range(1440) if 480 <= m < 720 or 780 <= m < 900}
     busy = regular | {m for a, n in some for m in range(a, a + n) if 0 <= m < 1440}
     assert remaining(ada, MONDAY, spans, LIMITS) == max(0, 480 - len(busy)) * MINUTE
-
-
-class Night:
-    """A firm in which somebody is on call first in the evening, and has worked by day."""
-
-    def __init__(self, database: Database) -> None:
-        stored(database)
-        published(database)
-        self.database = database
-        self.clock = WoundClock(EVENING)
-        self.person = on_call.who_is(database, "video", EVENING)[0].duty.person
-        self.tired = Tired()
-
-    def report(self) -> int:
-        made = Report("video", "Bild")
-        return intake.take(self.database, made, by="t", now=self.clock.at).kept.incident.id
-
-    def worked(self, hours: float) -> None:
-        """Let them work on an incident until an hour before the evening."""
-        self.clock.at = EVENING - (hours + 1) * HOUR
-        incident = self.report()
-        acting.start(self.database, incident, Act(self.person, "page", self.clock.at))
-        self.clock.wind(hours * HOUR)
-        acting.resolve(self.database, incident, Act(self.person, "page", self.clock.at), "done")
-        self.clock.at = EVENING
-
-    def fired(self) -> Event:
-        """What becomes of the first rung of a new incident."""
-        incident = self.report()
-        escalating.fire_due(self.database, self.clock.at, tired=self.tired)
-        with self.database.begin() as tx:
-            return store.events(tx, incident)[1]
-
-
-@pytest.fixture
-def night(database: Database) -> Night:
-    return Night(database)
-
-
-def test_who_has_no_time_left_is_passed_over_by_name_and_planners_are_told(night: Night) -> None:
-    night.worked(8)
-    event = night.fired()
-    assert (event.kind, event.facts["spent"]) == (Kind.PASSED, [night.person])
-    (told,) = telling.messages(night.database, "video", "spent")
-    assert told.facts["person"] == night.person
-
-
-def test_who_has_time_left_is_called_though_they_worked_today(night: Night) -> None:
-    night.worked(7.9)
-    event = night.fired()
-    assert (event.kind, event.facts["people"]) == (Kind.FIRED, [night.person])
-
-
-def test_work_that_goes_on_counts_until_now(night: Night) -> None:
-    night.clock.at = EVENING - 7.9 * HOUR
-    incident = night.report()
-    acting.start(night.database, incident, Act(night.person, "page", night.clock.at))
-    night.clock.at = EVENING
-    assert night.fired().kind is Kind.FIRED
-    night.clock.wind(6 * MINUTE + FRESH)
-    assert night.fired().facts["spent"] == [night.person]
-
-
-def test_it_is_looked_up_once_for_many_rungs(night: Night) -> None:
-    with night.database.begin() as tx:
-        known = gathering.facts_in(night.database, tx)
-        first = night.tired(tx, known, EVENING)
-    night.worked(8)
-    with night.database.begin() as tx:
-        assert night.tired(tx, known, EVENING + FRESH / 2) is first
-        assert night.tired(tx, known, EVENING + FRESH) == {night.person}
-
-
-def test_what_was_worked_yesterday_is_another_day(night: Night) -> None:
-    night.worked(8)
-    night.clock.at = EVENING + 24 * HOUR
-    with night.database.begin() as tx:
-        known = gathering.facts_in(night.database, tx)
-        assert night.tired(tx, known, night.clock.at) == set()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oncall.incidents.escalation import LATE, Decision, advance
+from oncall.incidents.escalation import LATE, advance
 from oncall.incidents.events import Kind
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act, Answer, accept, decline, start
-from oncall.incidents.incident import Clock, Incident, State, fold
+from oncall.incidents.incident import Clock, Incident, State
 from oncall.incidents.ladder import USUAL, Ladder, Target, Whom, as_json, from_json, target
+
+if TYPE_CHECKING:
+    from oncall.incidents.deciding import Decision
 
 NIGHT = datetime(2026, 12, 5, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

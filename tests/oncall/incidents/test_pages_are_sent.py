@@ -18,6 +18,7 @@ from oncall.incidents.sending import News, Sent
 from oncall.services import acting, delivering, intake, receipts
 from oncall.store import incidents as store
 from tests.oncall.services.firms import published, stored
+from web.worker.firing import fire_all
 from web.worker.hand import Outside
 from web.worker.pager import Pager
 
@@ -193,7 +194,7 @@ def test_one_call_is_for_all_that_waits_for_a_person(desk: Desk) -> None:
 
 def test_a_page_whose_lease_ran_out_before_it_was_sent_is_not_lost(desk: Desk) -> None:
     desk.report()
-    desk.pager._fire(desk.clock.at)
+    fire_all(desk.database, desk.clock.at)
     claimed = delivering.claim(desk.database, "slow", desk.clock.at, calls_a_second=9)
     text_, call = sorted(claimed, key=lambda each: each.channel)  # sms, voice
     desk.clock.wind(9 * SECOND)

@@ -2,89 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oncall.incidents import hearing
-from oncall.incidents.escalation import advance
 from oncall.incidents.hearing import Act
-from oncall.incidents.incident import Incident, State
 from oncall.incidents.ladder import USUAL
-from tests.soak.storm.rungs import bad_rungs
+from tests.oncall.incidents.walks import BEGAN, SAID, Plain, Walk
 
 if TYPE_CHECKING:
-    from oncall.incidents.events import Event
-    from oncall.incidents.ladder import Target
+    from oncall.incidents.incident import Incident
+    from oncall.incidents.present import Present
 
-BEGAN = datetime(2026, 10, 1, tzinfo=UTC)
 ROLES = ("primary", "backup", "manager")
-BEGINNING = Incident(
-    1, "north", USUAL, BEGAN, BEGAN, {}, timedelta(minutes=30), State.REPORTED
-)  # fmt: skip
-
-
-@dataclass
-class Plain:
-    """A rota in which people are called like their roles, all the time."""
-
-    there: frozenset[str]
-
-    def people(self, target: Target) -> tuple[str, ...]:
-        return tuple(self.there & {target.name})
-
-    def spent(self, _target: Target) -> tuple[str, ...]:
-        return ()
-
-    def on_call(self, _team: str, role: str, _at: datetime) -> set[str]:
-        return set(self.there & {role})
-
-
-class Walk:
-    """An incident to which things happen: pure, without a database."""
-
-    def __init__(self, rota: Plain) -> None:
-        self.rota, self.now, self.incident = rota, BEGAN, BEGINNING
-        self.events: list[Event] = []
-
-    def fires(self, late: float = 0.0) -> None:
-        """Let the next rung fire, so many seconds late."""
-        if self.incident.due_at is not None:
-            self.now = max(self.now, self.incident.due_at + timedelta(seconds=late))
-            decided = advance(self.incident, self.rota, self.now)
-            self.incident = decided.incident
-            self.events += decided.events
-
-    def says(self, what: str, who: str, after: float) -> None:
-        """Let somebody say something so many seconds later, unless a rung is due before."""
-        now = self.now + timedelta(seconds=after)
-        if self.incident.due_at is not None and self.incident.due_at <= now:
-            return
-        self.now = now
-        heard = SAID[what](self.incident, Act(who, "key", now))
-        self.incident = heard.incident
-        self.events += heard.events
-
-    def broken(self) -> list[str]:
-        """Return what the second reading says against it."""
-        return list(bad_rungs(BEGINNING, self.events, self.rota))  # type: ignore[arg-type]
-
-
-SAID = {
-    "accept": hearing.accept,
-    "decline": hearing.decline,
-    "unreached": lambda incident, act: hearing.unreached(incident, act.person, act.at),
-    "give back": lambda i, act: hearing.decline(i, Act(i.holder or act.person, "key", act.at)),
-    "escalate": hearing.escalate,
-    "hand over": lambda i, act: hearing.hand_over(i, act, "manager"),
-    "park": lambda i, act: hearing.park(i, act, act.person, act.at + timedelta(minutes=5)),
-}
 LATE = st.sampled_from([0.0, 0.01, 0.3, 2, 20, 59, 61, 90, 300, 700])
+SOME = st.frozensets(st.sampled_from(ROLES))
 STEPS = st.one_of(
     st.tuples(LATE),
+    st.tuples(st.just("others come"), SOME),
     st.tuples(
         st.sampled_from([*SAID, *["decline"] * 3]),
         st.sampled_from(ROLES),
@@ -93,14 +32,24 @@ STEPS = st.one_of(
 )
 
 
-@given(st.frozensets(st.sampled_from(ROLES)), st.lists(STEPS, min_size=5, max_size=60))
+class Forgetful(Plain):
+    """The same, told to an engine that does not know who was there at the report."""
+
+    def present(self, at: datetime) -> Present:
+        """Return who is there now, and nobody who was before."""
+        return replace(super().present(at), before=())
+
+
+@given(SOME, st.lists(STEPS, min_size=5, max_size=60))
 def test_no_rung_fires_before_its_time_or_for_another(
-    there: frozenset[str], steps: list[tuple[float] | tuple[str, str, float]]
+    there: frozenset[str], steps: list[tuple[Any, ...]]
 ) -> None:
     walk = Walk(Plain(there))
     for step in steps:
         if len(step) == 1:
             walk.fires(*step)
+        elif step[0] == "others come":
+            walk.others_come(step[1])
         else:
             walk.says(*step)
     assert walk.broken() == []
@@ -134,9 +83,29 @@ def test_the_second_reading_finds_a_round_that_begins_as_its_last_one_declines()
 def test_the_second_reading_finds_a_rung_for_somebody_who_is_not_on_call() -> None:
     walk = Walk(Plain(frozenset(ROLES)))
     walk.fires()
-    walk.rota.there = frozenset({"backup"})
+    walk.rota.shifts = [(BEGAN, frozenset({"backup"}))]
     [sentence] = walk.broken()
     assert sentence.startswith("S5:")
+
+
+def test_the_second_reading_finds_a_rung_that_is_passed_though_somebody_had_the_role() -> None:
+    walk = Walk(Forgetful(frozenset({"primary"})))
+    walk.others_come(frozenset())
+    walk.fires()
+    walk.fires(late=1)
+    assert {sentence[:3] for sentence in walk.broken()} == {"S5:"}
+
+
+def test_who_had_the_role_at_the_report_is_called_while_nobody_has_it() -> None:
+    walk = Walk(Plain(frozenset({"primary"})))
+    walk.others_come(frozenset())
+    walk.fires()
+    walk.fires()
+    assert [event.facts["people"] for event in walk.events if event.kind == "fired"] == [
+        ["primary"],
+        ["primary"],
+    ]
+    assert walk.broken() == []
 
 
 def hastened(incident: Incident, at: datetime) -> Incident:

@@ -16,8 +16,9 @@ from oncall.hours import Calendar, WeeklyHours
 from oncall.incidents import hearing
 from oncall.incidents.escalation import advance
 from oncall.incidents.events import Event, Kind
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act, Answer
-from oncall.incidents.incident import Clock, Incident, State, fold
+from oncall.incidents.incident import Clock, Incident, State
 from oncall.incidents.ladder import USUAL
 from oncall.incidents.stood_still import moved
 from oncall.incidents.waiting import go_on, unless_over, wait_for_customer, waited

@@ -9,10 +9,11 @@ import pytest
 
 from oncall import catalogue
 from oncall.bought import bought
-from oncall.hotline.due import clocks_of
+from oncall.incidents.due import clocks_of
 from oncall.incidents.events import Kind
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act, Answer
-from oncall.incidents.incident import Clock, fold
+from oncall.incidents.incident import Clock
 from oncall.incidents.report import Report
 from oncall.services import acting, escalating, intake
 from oncall.services.gathering import facts

@@ -20,8 +20,8 @@ from sqlalchemy import text
 from notify.channel import Found, Outcome, Parcel, Receipt, Silent
 from oncall.clock import WoundClock
 from oncall.incidents import callbacks
+from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act
-from oncall.incidents.incident import fold
 from oncall.incidents.report import Report
 from oncall.incidents.sending import LEASE, RANKS, Sent
 from oncall.services import acting, intake, receipts
@@ -43,7 +43,9 @@ DOES = st.sampled_from(
         *("wait_for_customer", "go_on"),
     ]
 )
-WORDS = st.sampled_from(["ringing", "in-progress", "completed", "busy", "no-answer", "failed"])
+WORDS = st.sampled_from(
+    ["ringing", "in-progress", "completed", "busy", "no-answer", "failed", "canceled"]
+)
 
 
 class Killed(BaseException):
@@ -60,6 +62,7 @@ class Post:
         self.next: Outcome | type[BaseException] = Outcome.ACCEPTED
         self.is_silent = False
         self.got: list[tuple[datetime, Parcel, str]] = []
+        self.called_off: list[str] = []
 
     def send(self, parcel: Parcel) -> Receipt:
         now, self.next = self.next, Outcome.ACCEPTED
@@ -97,7 +100,12 @@ class Story(RuleBasedStateMachine):
         self.hired()
 
     def hired(self) -> None:
-        way = Outside({"sms": self.post, "voice": self.post}, "https://x.example/{}".format, 9)
+        way = Outside(
+            {"sms": self.post, "voice": self.post},
+            "https://x.example/{}".format,
+            9,
+            call_off=self.post.called_off.append,
+        )
         self.pager = Pager(self.database, self.clock, way, say=lambda _: None)
 
     @rule(seconds=st.sampled_from([0, 1, 5, 9, 16, 30, 60, 200, 400]))
@@ -107,10 +115,21 @@ class Story(RuleBasedStateMachine):
 
     @rule()
     def turns(self) -> None:
+        before = len(self.post.called_off)
         try:
             self.pager.turn()
         except Killed:
             self.hired()
+        for sid in self.post.called_off[before:]:
+            self.nobody_needs(next(parcel for _, parcel, has in self.post.got if has == sid))
+
+    def nobody_needs(self, parcel: Parcel) -> None:
+        with self.database.begin() as tx:
+            incident = store.by_id(tx, self.began.id).incident
+            asked = text("select person from attempts where id = :id and channel = 'voice'")
+            person = tx.execute(asked, {"id": parcel.attempt}).scalar_one()
+        assert not incident.state.climbs, "a telephone that rings for an open incident"
+        assert incident.holder != person
 
     @rule(outcome=st.sampled_from([*Outcome, Killed]))
     def something_is_wrong(self, outcome: Any) -> None:

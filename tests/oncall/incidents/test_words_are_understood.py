@@ -13,7 +13,7 @@ from notify.gsm7 import ALPHABET, plain
 from oncall.incidents import callbacks
 from oncall.incidents.answers import Word
 from oncall.incidents.codes import assigned
-from oncall.incidents.escalation import Purpose
+from oncall.incidents.deciding import Purpose
 from oncall.incidents.quiet import after_quiet
 from oncall.incidents.reaching import contact
 from oncall.incidents.replies import Reply, Wish, read

@@ -30,10 +30,14 @@ HOUR = timedelta(hours=1)
 
 @dataclass
 class Duties:
-    """Who is on call at an instant, read from the list of duties from top to bottom."""
+    """Who is on call at an instant, read from the list of duties from top to bottom.
+
+    Where nobody has a role, whoever had it at the report is.
+    """
 
     ground: Ground
     bookings: set[str]
+    report: datetime
     now: datetime
 
     def people(self, target: Target) -> tuple[str, ...]:
@@ -41,10 +45,13 @@ class Duties:
             return (target.name,)
         if target.whom is Whom.TEAM:
             return tuple(self.ground.staff.get(target.name, ()))
+        return self._at(self.now, target.name) or self._at(self.report, target.name)
+
+    def _at(self, at: datetime, role: str) -> tuple[str, ...]:
         have = [
             each
             for each in self.ground.duties
-            if each.role == target.name and each.span.start <= self.now < each.span.end
+            if each.role == role and each.span.start <= at < each.span.end
         ]
         mine = [each for each in have if self.bookings & set(each.bookings)]
         return tuple(each.person for each in mine or have)
@@ -93,7 +100,7 @@ def _nights(
     incident = Incident(7, ground.team.id, ladder, report, first, clocks, 15 * MINUTE)
     while incident.rung_at + late <= report + HOUR:
         now = incident.rung_at + late
-        on_call = Duties(ground, bookings, now)
+        on_call = Duties(ground, bookings, report, now)
         decision = advance(incident, on_call, now)
         incident = decision.incident
         calls: dict[str, datetime] = {}

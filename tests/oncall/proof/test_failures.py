@@ -17,6 +17,7 @@ from tests.oncall.proof.grounds import (
     PEOPLE,
     SECOND,
     always,
+    at,
     booking,
     duty,
     ground,
@@ -73,7 +74,7 @@ def test_a_manager_who_is_called_late_is_told_with_the_minutes() -> None:
 
 
 def test_who_is_on_duty_when_the_rung_fires_counts_and_not_who_was_at_the_report() -> None:
-    """Ben hands over at 30 to Dee, who has no number: whom the rung of minute 5 finds is Dee."""
+    """Bob hands over at 30 to Dee, who has no number: whom the rung of minute 5 finds is Dee."""
     some = [
         ALL_NIGHT[0],
         ALL_NIGHT[2],
@@ -86,13 +87,35 @@ def test_who_is_on_duty_when_the_rung_fires_counts_and_not_who_was_at_the_report
     assert begins == span(24, 25).start
 
 
-def test_a_duty_that_ends_before_its_turn_is_told_as_that() -> None:
-    some = [ALL_NIGHT[0], ALL_NIGHT[2], duty("backup", "bob", -60, 60)]
-    proof = proven(some)
-    assert said(proof) == [(span(54, 60), [(Level.BACKUP, Why.ENDS)])]
+def test_whoever_had_the_role_at_the_report_is_meant_where_nobody_has_it_any_more() -> None:
+    """Their duties end at 60; the rungs of minute 5 and 10 of a report at 59 are theirs still."""
+    ending = [duty(each.role, each.person, -60, 60) for each in ALL_NIGHT]
+    proof = proven(ending)
+    assert proof.holds
+    assert proof.booked == (span(0, 60),), "to the last second, however late the worker"
 
 
-def test_nobody_on_duty_at_all_is_another_cause_than_one_that_ends() -> None:
+def test_who_takes_over_comes_before_whoever_had_it_at_the_report() -> None:
+    handed = [duty("backup", "bob", -60, 58), duty("backup", "dee", 58, 180)]
+    proof = proven([ALL_NIGHT[0], ALL_NIGHT[2], *handed], ways={"dee": ()})
+    (found,) = proof.findings
+    assert (found.span, found.failures[0].people) == (span(52, 60), ("dee",))
+
+
+def test_a_last_resort_who_is_primary_by_then_is_told_as_that() -> None:
+    some = [
+        duty("primary", "ann", -60, 30),
+        duty("primary", "cid", 30, 120),
+        duty("backup", "bob", -60, 120),
+        duty("manager", "cid", -60, 30),
+    ]
+    early = [each for each in proven(some).findings if each.span.start < at(30)]
+    assert {(f.level, f.why) for each in early for f in each.failures} == {
+        (Level.LAST, Why.HAS_DUTY)
+    }
+
+
+def test_nobody_on_duty_at_all_is_told_as_that() -> None:
     proof = proven([ALL_NIGHT[0], ALL_NIGHT[2]])
     assert said(proof) == [(span(0, 60), [(Level.BACKUP, Why.NOBODY)])]
 

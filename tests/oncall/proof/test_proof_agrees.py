@@ -11,7 +11,7 @@ from oncall.incidents.report import Severity
 from oncall.localtime import MINUTE, union
 from oncall.proof.proving import prove
 from tests.oncall.proof.grounds import grounds, span
-from tests.oncall.proof.silence import SECOND, failing
+from tests.oncall.proof.silence import failing
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -46,8 +46,7 @@ def driven(
     for window in union(part for each in mine for part in each.window_spans(WHOLE)):
         minute = window.start
         while minute < window.end:
-            ends = window.end - 5 * SECOND
-            failed = failing(ground, customer, severity, minute, ends, slowest)
+            failed = failing(ground, customer, severity, minute, window.end, slowest)
             if failed:
                 found[minute] = failed
             minute += MINUTE

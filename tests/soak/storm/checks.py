@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, text
 
 from oncall.incidents.events import Event, Kind
-from oncall.incidents.incident import Incident, State, fold
+from oncall.incidents.folding import fold
+from oncall.incidents.incident import Incident, State
 from oncall.incidents.sending import DOUBT, LEASE, LONGEST_CALL
 from oncall.store import incidents as store
 from oncall.store.tables import incident_events

@@ -9,6 +9,7 @@ from oncall.incidents.ladder import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from oncall.incidents.events import Event
     from oncall.incidents.incident import Incident
@@ -40,7 +41,7 @@ class _Reading:
     """Where the ladder is, as a plain reader sees it."""
 
     def __init__(self, began: Incident, firm: Firm) -> None:
-        self.team, self.firm = began.team, firm
+        self.team, self.firm, self.reported = began.team, firm, began.reported_at
         self.planned, self.place = began.reported_at, (0, 0)
         self.paged: set[str] = set()  # who is waited for
         self.refused: set[str] = set()
@@ -54,7 +55,7 @@ class _Reading:
         if (round_, rung) < self.place:
             yield f"S6: {event} is a rung that was over"
         rungs = ROUND if round_ == 0 else (*ROUND, LAST_RESORT)
-        wanted = self.firm.on_call(self.team, rungs[rung][1], event.at) - self.refused
+        wanted = self._whose(rungs[rung][1], event.at) - self.refused
         if set(event.facts.get("people", ())) != wanted:
             yield f"S5: {event} should have been for {wanted}"
         is_last = rung + 1 >= len(rungs)
@@ -62,6 +63,11 @@ class _Reading:
         self.paged = wanted or self.paged
         self.place = (round_ + 1, 0) if is_last else (round_, rung + 1)
         self.refused = set() if is_last else self.refused
+
+    def _whose(self, role: str, at: datetime) -> set[str]:
+        """Return who has a role at an instant; where nobody has, who had it at the report."""
+        now = self.firm.on_call(self.team, role, at)
+        return now or self.firm.on_call(self.team, role, self.reported)
 
     def goes_on(self, event: Event) -> None:
         """Take note that the next rung may come sooner, and who is not wanted any more."""

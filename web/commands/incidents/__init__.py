@@ -29,6 +29,7 @@ SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "show": ("web.commands.incidents.look", "Show an incident: all that happened, who was tried."),
     "start": (ACTS, "Begin to work on an incident."),
     "wait": (ACTS, "Wait for the customer: the clocks stand still."),
+    "worked": ("web.commands.incidents.worked", "Print what was worked, as worklog.csv has it."),
 }
 
 

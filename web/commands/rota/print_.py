@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from oncall.services import printing
+from web.months import MonthType
 from web.outputs import check_outputs, write_all
 from web.printing.page import page
 from web.printing.wording import outside_pages
@@ -17,25 +17,12 @@ from web.wiring import opened
 from web.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from click import Context, Parameter
+    from datetime import date
 
     from web.words import Language
 
 PAGES = (".html", ".htm")
 WORKBOOK = ".xlsx"
-
-
-class MonthType(click.ParamType[Any]):
-    """A month like 2026-12."""
-
-    name = "month"
-
-    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> date:
-        """Return its first day, or fail with a sentence."""
-        try:
-            return date.fromisoformat(f"{str(value).strip()}-01")
-        except ValueError:
-            self.fail(f"{value!r} is no month; write it like 2026-12", param, ctx)
 
 
 @click.command("print", epilog="Example: oncall rota print neckar --month 2026-12 --out month.html")

@@ -1,4 +1,4 @@
-"""When what a caller was promised falls due."""
+"""When what was promised of an incident falls due."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from oncall.clocks import Pauses
     from oncall.faces import Face
     from oncall.promises import Promise
 
@@ -25,15 +26,20 @@ KEPT_BY: Final = {
 }
 
 
-def clocks_of(promises: Iterable[Promise], face: Face, now: datetime) -> dict[Clock, datetime]:
-    """Return when what is promised falls due, the earliest where a clock is named twice."""
+def clocks_of(
+    promises: Iterable[Promise], face: Face, reported: datetime, pauses: Pauses = ()
+) -> dict[Clock, datetime]:
+    """Return when what is promised falls due, the earliest where a clock is named twice.
+
+    Promises that never fall due, for no hours ever open, are left out.
+    """
     found: dict[Clock, datetime] = {}
     for each in promises:
         clock = KEPT_BY.get(each.kept_by)
         if clock is None:
             continue
         try:
-            at = due(now, each, face)
+            at = due(reported, each, face, pauses)
         except NeverDue:
             continue
         found[clock] = min(at, found.get(clock, at))
