@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from twilio.twiml.voice_response import VoiceResponse  # type: ignore[import-untyped]
 
 from notify.channel import Silent
+from notify.refusals import why
 from notify.signatures import HEADER
 from notify.twilio import RINGS, TIMEOUT, client
 from notify.twiml import VOICES
@@ -20,7 +21,7 @@ from notify.twiml import VOICES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     from notify.twilio import Account
 
@@ -30,13 +31,20 @@ OVER: Final = frozenset({"completed", "busy", "no-answer", "failed", "canceled"}
 
 
 class Number(NamedTuple):
-    """A number as the carrier has it: which of our addresses it asks, and what it can."""
+    """A number as the carrier has it: which of our addresses it asks, and what it can.
+
+    `instead` is an application or trunk which it asks in their place, `gets` which of them it asks
+    by GET.
+    """
 
     voice: str
     fallback: str
+    ended: str
     texts: str
-    can_call: bool
-    can_text: bool
+    can_call: bool = True
+    can_text: bool = True
+    instead: str = ""
+    gets: frozenset[str] = frozenset()
 
 
 class Answer(NamedTuple):
@@ -58,21 +66,11 @@ class Checkup:
         found = client(self.account)
         return str(_asked(lambda: found.api.v2010.accounts(self.account.sid).fetch().status))
 
-    def number(self) -> Number | None:
-        """Return our number, None where the account does not have it."""
+    def number(self, number: str) -> Number | None:
+        """Return a number, None where the account does not have it."""
         numbers = client(self.account).incoming_phone_numbers
-        some = _asked(lambda: numbers.list(phone_number=self.account.number, limit=1))
-        if not some:
-            return None
-        found: Any = some[0]
-        able = found.capabilities
-        return Number(
-            found.voice_url or "",
-            found.voice_fallback_url or "",
-            found.sms_url or "",
-            can_call=bool(able["voice"]),
-            can_text=bool(able["sms"]),
-        )
+        some = _asked(lambda: numbers.list(phone_number=number, limit=1))
+        return _number(some[0]) if some else None
 
     def call(self, number: str, language: str, words: str) -> str:
         """Have a number called that hears some words; return the carrier's id of the call."""
@@ -91,6 +89,26 @@ class Checkup:
     def how_far(self, call: str) -> str:
         """Return the carrier's word for how far a call is; those in OVER are the last."""
         return str(_asked(lambda: client(self.account).calls(call).fetch().status))
+
+
+def _number(found: Any) -> Number:
+    able = found.capabilities
+    methods = {
+        "voice": found.voice_method,
+        "ended": found.status_callback_method,
+        "texts": found.sms_method,
+    }
+    instead = (found.voice_application_sid, found.trunk_sid, found.sms_application_sid)
+    return Number(
+        found.voice_url or "",
+        found.voice_fallback_url or "",
+        found.status_callback or "",
+        found.sms_url or "",
+        can_call=bool(able["voice"]),
+        can_text=bool(able["sms"]),
+        instead=", ".join(each for each in instead if each),
+        gets=frozenset(name for name, method in methods.items() if method == "GET"),
+    )
 
 
 def asked(url: str, told: Mapping[str, str] | None = None, token: str = "") -> Answer:
@@ -114,7 +132,5 @@ def asked(url: str, told: Mapping[str, str] | None = None, token: str = "") -> A
 def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
-    except TwilioRestException as error:
-        raise Silent(f"{error.status}, {error.code}: {error.msg}") from error
     except (TwilioException, requests.RequestException, OSError) as error:
-        raise Silent(type(error).__name__) from error
+        raise Silent(why(error)) from error

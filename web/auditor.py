@@ -9,7 +9,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from notify.channel import Parcel
+from notify.channel import Outcome, Parcel
 from oncall.errors import Unreachable
 from oncall.incidents.notices import notice
 from oncall.services.auditing import audit
@@ -49,18 +49,22 @@ class Auditor:
         self._told_at: dict[str, float] = {}
 
     def look(self) -> tuple[Finding, ...]:
-        """Audit once; the outside is told of each kind of finding once an hour."""
+        """Audit once; the outside is told of each kind of finding once an hour.
+
+        Where a carrier would not take it, it is tried again at the next look.
+        """
         now = self._clock.now()
         found = audit(self._database, now)
         for wrong in dict.fromkeys(each.wrong for each in found):
             some = [each for each in found if each.wrong is wrong]
             last = self._told_at.get(wrong)
-            if last is None or now.timestamp() - last >= SAID_AGAIN:
+            due = last is None or now.timestamp() - last >= SAID_AGAIN
+            if due and self._tell(some):
                 self._told_at[wrong] = now.timestamp()
-                self._tell(some)
         return found
 
-    def _tell(self, some: Sequence[Finding]) -> None:
+    def _tell(self, some: Sequence[Finding]) -> bool:
+        """Tell the outside; return whether a carrier has it, or there is nobody to tell."""
         first = some[0]
         about = {"number": first.number, "start": first.since.isoformat()}
         more = f" (+{len(some) - 1})" if len(some) > 1 else ""
@@ -69,11 +73,15 @@ class Auditor:
             for language in ("de", "en")
         ]
         self._say(said[-1])
-        for to in self._outside:
-            if to.channel in self._senders:
-                words = "\n".join(said)
-                parcel = Parcel(token_hex(12), to.channel, to.address, words, "de", LASTS, said[0])
-                self._senders[to.channel].send(parcel)
+        words = "\n".join(said)
+        outcomes = [
+            self._senders[to.channel]
+            .send(Parcel(token_hex(12), to.channel, to.address, words, "de", LASTS, said[0]))
+            .outcome
+            for to in self._outside
+            if to.channel in self._senders
+        ]
+        return not outcomes or Outcome.ACCEPTED in outcomes
 
 
 @contextmanager

@@ -93,14 +93,14 @@ def resolve(database: Database, incident: int, act: Act, text: str) -> Heard:
     return _hear(database, incident, act, lambda each: hearing.resolve(each, act, text))
 
 
-def note(database: Database, incident: int, act: Act, text: str) -> Heard:
-    """Write something down about an incident, open or not."""
+def note(database: Database, incident: int, act: Act, text: str, key: str = "") -> Heard:
+    """Write something down about an incident, open or not; under a key it is written once."""
+    facts = {"text": text, "how": act.how} | ({"key": key} if key else {})
 
     def noted(each: Incident) -> Heard:
-        event = Event(act.at, Kind.NOTED, act.person, {"text": text, "how": act.how})
-        return Heard(each, Answer.DONE, (event,))
+        return Heard(each, Answer.DONE, (Event(act.at, Kind.NOTED, act.person, facts),))
 
-    return _hear(database, incident, act, noted)
+    return _hear(database, incident, act, noted, key=key)
 
 
 def merge(database: Database, incident: int, into: int, act: Act) -> Heard:
@@ -126,11 +126,14 @@ def _hear(
     act: Act,
     say: Callable[[Incident], Heard],
     colleague: str | None = None,
+    key: str = "",
 ) -> Heard:
     with database.begin() as tx:
         if colleague is not None and colleague not in facts_in(database, tx).people:
             raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
         kept = _locked(tx, incident)
+        if key and store.by_key(tx, key):
+            return Heard(kept.incident, Answer.DONE, ())
         moved = pausing.moved(database, tx, kept, act.at)
         heard = waiting.unless_over(kept.incident, act, moved, say)
         _write(database, tx, kept.incident, heard, act.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from oncall.store import calls
+from oncall.store import calls, forgotten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 RECORDINGS: Final = timedelta(days=30)
 NUMBERS: Final = timedelta(days=90)
-BATCH: Final = 20  # each takes a request to the carrier, while others wait
+BATCH: Final = 20  # each takes a request to the carrier
+ROWS: Final = 1000  # others wait for them
 
 
 def forget_recordings(database: Database, delete: Delete, now: datetime) -> int:
-    """Delete recordings that are too old, at the carrier first; return how many are gone.
+    """Delete some recordings that are too old, at the carrier first; return how many are gone.
 
     One that can't be deleted there now is tried again the next time.
     """
@@ -35,6 +36,9 @@ def forget_recordings(database: Database, delete: Delete, now: datetime) -> int:
 
 
 def forget_numbers(database: Database, now: datetime) -> int:
-    """Forget from where calls came that are too old; return of how many."""
+    """Forget some telephone numbers of what is over and too old; return of how many rows.
+
+    What happened stays as it was told, without the number of whoever told it (decision 0044).
+    """
     with database.begin() as tx:
-        return calls.forget_numbers(tx, now - NUMBERS)
+        return forgotten.numbers(tx, now - NUMBERS, ROWS)

@@ -94,7 +94,7 @@ def _again(tx: Tx, report: Report, by: str, now: datetime, strangers: int | None
         open_ = _of_strangers(tx, report, strangers, now)
     if open_ is None:
         return None
-    told = {"caller": report.caller, "phone": report.phone, "description": report.description}
+    told = {name: getattr(report, name) for name in ("caller", "phone", "description", "key")}
     store.happened(tx, [(open_.incident.id, Event(now, Kind.AGAIN, by, told))])
     store.count_report(tx, open_.incident.id)
     return Taken(open_._replace(reports=open_.reports + 1), is_new=False)

@@ -26,9 +26,9 @@ def heard(database: Database, letter: Letter, number: str, now: datetime) -> str
     """Take a mail and return the ticket number that it belongs to; None for a machine's.
 
     Whoever's address no contact has is unknown, as a caller is. A mail that is read twice is one
-    report. `number` is that of the hotline whose teams see to it.
+    report, or one note. `number` is that of the hotline whose teams see to it.
     """
-    folder = facts(database)
+    folder, key = facts(database), f"mail {letter.id}"
     if letter.is_automatic or not folder.teams:
         return None
     mine = [each for each in folder.contacts if each.email.casefold() == letter.sender]
@@ -37,7 +37,7 @@ def heard(database: Database, letter: Letter, number: str, now: datetime) -> str
     open_ = named(database, letter.subject, customer)
     if open_ is not None:
         who = mine[0].name if len(mine) == 1 else letter.sender
-        acting.note(database, open_.incident.id, Act(who, BY, now), what)
+        acting.note(database, open_.incident.id, Act(who, BY, now), what, key)
         return open_.number
     line = hotline_of(folder, number)
     marked = f"{say(language_of(line.teams[0]), 'unverified')}; {letter.sender}; {what}"
@@ -48,7 +48,7 @@ def heard(database: Database, letter: Letter, number: str, now: datetime) -> str
         phone=mine[0].phones[0] if len(mine) == 1 and mine[0].phones else "",
         intake=Intake.EMAIL,
         language=customer.language if customer else line.languages[0],
-        key=f"mail {letter.id}",
+        key=key,
         joins=True,
     )
     return report(database, said, line, customer, by=BY, now=now).taken.number

@@ -120,12 +120,6 @@ def recordings_deleted(tx: Connection, some: Collection[str], now: datetime) -> 
     tx.execute(update(recordings).where(mine).values(deleted_at=now, url=""))
 
 
-def forget_numbers(tx: Connection, before: datetime) -> int:
-    """Forget the numbers of calls that began before an instant; return how many had one."""
-    old = update(calls).where(C.began_at < before, C.caller != "").values(caller="")
-    return tx.execute(old).rowcount
-
-
 def _values(call: Call) -> dict[str, Any]:
     known = {name: getattr(call, name) for name in NAMES}
     return known | {"place": call.place.value, "help": call.help.value if call.help else None}

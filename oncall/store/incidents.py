@@ -14,7 +14,7 @@ from oncall.store.incident_rows import COLUMNS, incident_of, report_of, standing
 from oncall.store.tables import incident_events, incidents, ticket_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row, Select
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 # Rows are locked without their key: what happened may be added to a locked incident, so that who
 # holds pages never waits for who holds the incident.
 C: Final = incidents.c
+E: Final = incident_events.c
+# Facts that have columns of their own, where they can be taken away or looked for.
+APART: Final = ("phone", "key")
+COLUMNS_OF_EVENTS: Final = ("incident", "at", "kind", "who", "facts", *APART)
 OPEN: Final = C.state.not_in((State.RESOLVED.value, State.MERGED.value))
 
 
@@ -47,8 +51,11 @@ def take(tx: Connection, report: Report, fresh: Incident) -> Kept | None:
 
 
 def by_key(tx: Connection, key: str) -> Kept | None:
-    """Return the incident that was taken under a key."""
+    """Return the incident that was taken under a key, or that something was added to under it."""
     row = tx.execute(_selected().where(C.key == key)).one_or_none()
+    if row is None:
+        added = select(E.incident).where(E.key == key)
+        row = tx.execute(_selected().where(C.id.in_(added))).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -103,16 +110,29 @@ def write(tx: Connection, some: Iterable[Incident]) -> None:
 def happened(tx: Connection, some: Iterable[tuple[int, Event]]) -> None:
     """Add what happened, in order."""
     rows = [
-        (incident, event.at, event.kind.value, event.who, event.facts) for incident, event in some
+        (incident, event.at, event.kind.value, event.who, *_apart(event.facts))
+        for incident, event in some
     ]
-    insert_rows(tx, incident_events, ("incident", "at", "kind", "who", "facts"), rows)
+    insert_rows(tx, incident_events, COLUMNS_OF_EVENTS, rows)
+
+
+def _apart(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], str | None, str | None]:
+    """Return facts without those that have columns of their own, and these."""
+    if facts.keys().isdisjoint(APART):
+        return facts, None, None
+    rest = {name: fact for name, fact in facts.items() if name not in APART}
+    return rest, facts.get("phone") or None, facts.get("key") or None
 
 
 def events(tx: Connection, incident: int) -> tuple[Event, ...]:
     """Return all that happened to an incident, in order."""
-    c = incident_events.c
-    found = select(c.at, c.kind, c.who, c.facts).where(c.incident == incident).order_by(c.id)
-    return tuple(Event(at, Kind(kind), who, facts) for at, kind, who, facts in tx.execute(found))
+    apart = (E.phone, E.key)
+    found = select(E.at, E.kind, E.who, E.facts, *apart).where(E.incident == incident)
+    return tuple(
+        Event(at, Kind(kind), who, facts | {name: apart for name, apart in more if apart})
+        for at, kind, who, facts, phone, key in tx.execute(found.order_by(E.id))
+        for more in [(("phone", phone), ("key", key))]
+    )
 
 
 def kept(row: Row[Any]) -> Kept:

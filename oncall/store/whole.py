@@ -55,6 +55,7 @@ do $$ begin
         grant select, insert, update, delete on all tables in schema public to oncall;
         grant usage, select on all sequences in schema public to oncall;
         revoke update, delete, truncate on public.audit, public.incident_events from oncall;
+        grant update (phone) on public.incident_events to oncall;
     end if;
 end $$;
 commit;

@@ -83,13 +83,15 @@ def test_nothing_acknowledged_is_lost_and_writers_go_on(home: Path, killed: bool
 
 
 def test_a_worker_bears_it_and_solves_what_comes_after(home: Path) -> None:
-    url = ensure_running(home).app
-    worker = started("work", env={"ONCALL_HOME": str(home)})
+    urls = ensure_running(home)
+    # Not by its home alone: who finds the server so starts it again.
+    env = {"DATABASE_URL": urls.app, "ONCALL_SCHEMA_URL": urls.owner, "ONCALL_HOME": str(home)}
+    worker = started("work", env=env)
     time.sleep(5)
     stop(home)
     time.sleep(GONE)
     ensure_running(home)
-    with closing(Database(url)) as database:
+    with closing(Database(urls.app)) as database:
         stored(database)
         request = Request("video", MONDAY, 14, budget=Budget(2))
         number = drafting.ask(database, request, "petra", NOW)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from notify.archive import Archive
 from notify.carrier import mailbox
-from notify.recordings import Recordings
 from oncall.hotline.ladders import MANAGER
 from oncall.incidents.events import Kind
 from oncall.incidents.incident import State
@@ -192,7 +192,7 @@ def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -
     weber.press("2")
     leaves(town, weber, "Bitte schnell.")
     rings(town, town.primary, "Alster")
-    delete = Recordings(account_of(town.settings)).delete
+    delete = Archive(account_of(town.settings)).delete
     (kept,) = town.carrier.network.recordings
     later = town.clock.at + timedelta(days=30)
     early = later - timedelta(seconds=30)

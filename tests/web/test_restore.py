@@ -105,6 +105,9 @@ def test_the_daily_role_may_work_but_not_change_the_log(
         ] * 4
         assert [may("audit", right) for right in ("select", "insert")] == [True] * 2
         assert [may("audit", right) for right in ("update", "delete", "truncate")] == [False] * 3
+        assert not may("incident_events", "update")
+        one = "select has_column_privilege('oncall', 'incident_events', 'phone', 'update')"
+        assert tx.execute(text(one)).scalar_one(), "or no number could be forgotten"
     engine.dispose()
 
 

@@ -18,6 +18,7 @@ from oncall.services.working_time import Tired
 from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
+from web.auditor import Auditor, audited
 from web.demo_phones import ringing
 from web.discretion import log_discreetly
 from web.feeds.links import Links
@@ -127,7 +128,7 @@ def _say(house: House) -> None:
 
 
 def _serve(house: House, host: str, port: int, phones: str) -> None:
-    """Serve pages, with a worker and a pager beside, until Ctrl-C."""
+    """Serve pages, with a worker, a pager and an auditor beside, until Ctrl-C."""
     log_discreetly()
     listening = server(make_app(house), house, host, port, 8)
     way = outside(house.settings, server_key(house.settings), house.clock)
@@ -143,7 +144,8 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         click.echo(f"open an incident: http://{host}:{listening.port}/incidents/new")
         click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")
         try:
-            run(listening)
+            with audited(Auditor(house.database, house.clock, way.senders, way.outside)):
+                run(listening)
         finally:
             for each in beside:
                 each.leave()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,9 +16,6 @@ from web.serving import run, server
 from web.settings import read_settings
 from web.wiring import opened
 from web.worker.senders import outside
-
-if TYPE_CHECKING:
-    from web.wiring import House
 
 
 @click.command(epilog="Example: oncall serve --host 0.0.0.0 --port 8080")
@@ -39,7 +36,8 @@ def serve(**how: Any) -> None:
     """Serve pages and calendar feeds until Ctrl-C or SIGTERM.
 
     The links in feeds and pages lead to ONCALL_URL, which is this machine and port unless it is
-    set: name there what the outside calls this server, https included.
+    set: name there what the outside calls this server, https included. Every 30 s it looks that no
+    open incident is forgotten, mends that, and tells ONCALL_OUTSIDE.
 
     Exit status: 0, 1 if it can't listen there.
     """
@@ -52,11 +50,6 @@ def serve(**how: Any) -> None:
         click.echo(
             f"serving at http://{shown}:{port}, known outside as {house.settings.public_url}"
         )
-        with audited(_auditor(house)):
+        way = outside(house.settings, server_key(house.settings), house.clock)
+        with audited(Auditor(house.database, house.clock, way.senders, way.outside)):
             run(listening)
-
-
-def _auditor(house: House) -> Auditor:
-    """Return who sees to it, beside the worker and without it, that nothing is forgotten."""
-    way = outside(house.settings, server_key(house.settings), house.clock)
-    return Auditor(house.database, house.clock, way.senders, way.outside)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from notify.recordings import Recordings
-from oncall.services import forgetting, readiness, restraining
+from notify.archive import Archive
+from oncall.services import readiness, restraining
 from oncall.services.working_time import Tired
 from oncall.store.db import Database
 from web.keeping import kept_running
 from web.secrets_file import server_key
 from web.wiring import opened
+from web.worker.forgetter import Forgetter
 from web.worker.heart import Heart
 from web.worker.mailbox import Mailbox, opening
 from web.worker.pace import Pace
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from web.settings import Settings
     from web.wiring import House
+
+    Part = Worker | Pager | Mailbox | Forgetter
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -58,7 +61,7 @@ def work(*, once: bool, lease: float) -> None:
         worker.ticks = _ticks(house.settings)
         urgent = Worker(house.database, house.clock, pace, urgent=True)
         click.echo(f"worker {worker.name}: ready; Ctrl-C ends it", err=True)
-        others: tuple[Worker | Pager | Mailbox, ...] = (urgent, pager, *_mailboxes(house))
+        others: tuple[Part, ...] = (urgent, pager, _forgetter(house), *_mailboxes(house))
         with _ended_by_signals(worker, *others), ThreadPoolExecutor(len(others)) as beside:
             if once:
                 worker.run_once()
@@ -76,18 +79,21 @@ def work(*, once: bool, lease: float) -> None:
                     part.result()  # whose failure ends it all, for somebody starts it anew
 
 
+def _forgetter(house: House) -> Forgetter:
+    """Return who forgets what is too old, at the carrier too where there is an account."""
+    account = account_of(house.settings)
+    archive = Archive(account) if account else None
+    return Forgetter(house.database, house.clock, archive, house.settings.carriers.number)
+
+
 def _ticks(settings: Settings) -> tuple[Callable[[Database, datetime], object], ...]:
-    """Return what is done each minute; recordings can be deleted where there is an account."""
-    account, restraint = account_of(settings), settings.carriers.restraint
-    ticks = (
+    """Return what is done each minute, with what the settings are needed for."""
+    restraint = settings.carriers.restraint
+    return (
         *TICKS,
         lambda database, now: readiness.remind(database, now, restraint),
         lambda database, now: restraining.watch(database, restraint.budget, now),
     )
-    if account is None:
-        return ticks
-    delete = Recordings(account).delete
-    return (*ticks, lambda database, now: forgetting.forget_recordings(database, delete, now))
 
 
 def _mailboxes(house: House) -> Iterator[Mailbox]:
@@ -112,7 +118,7 @@ def _paging(house: House) -> Iterator[Pager]:
 
 
 @contextmanager
-def _ended_by_signals(*workers: Worker | Pager | Mailbox) -> Iterator[None]:
+def _ended_by_signals(*workers: Part) -> Iterator[None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
         for worker in workers:
             worker.leave()

@@ -10,7 +10,7 @@ from oncall.services import health
 from web.doctor.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from web.wiring import House
@@ -21,8 +21,12 @@ LEAST_FREE: Final = 2 * GIB
 APART: Final = timedelta(seconds=2)
 
 
+def _free_at(place: Path) -> int:
+    return shutil.disk_usage(place).free
+
+
 def house_findings(house: House) -> Iterator[Finding]:
-    """Yield what was found of database, clock, workers and disk; raises Unreachable."""
+    """Yield what was found of database, clock and workers; raises Unreachable."""
     found = health.of_database(house.database, house.clock.now())
     yield Finding("database", True, f"PostgreSQL {found.version} answers")  # noqa: FBT003
     yield Finding(
@@ -37,12 +41,18 @@ def house_findings(house: House) -> Iterator[Finding]:
         "one is there" if found.works else "none was heard of",
         "start oncall work; nobody is paged without it",
     )
-    yield disk(house.settings.home)
 
 
-def disk(home: Path) -> Finding:
+def gone(why: Exception) -> Finding:
+    """Return what is said of a database that can't be had."""
+    cure = "start PostgreSQL, or set DATABASE_URL to where it is; nothing works without it"
+    seen = str(why).partition("; nothing was changed")[0]
+    return Finding("database", is_well=False, seen=seen, cure=cure)
+
+
+def disk(home: Path, free_at: Callable[[Path], int] = _free_at) -> Finding:
     """Return whether there is room where the house keeps its things."""
-    free = shutil.disk_usage(next(each for each in (home, *home.parents) if each.exists())).free
+    free = free_at(next(each for each in (home, *home.parents) if each.exists()))
     room = f"{free / GIB:.1f} GiB free for {home}"
     cure = "free some space; PostgreSQL stops when the disk is full"
     return Finding("disk", free >= LEAST_FREE, room, cure)

@@ -1,7 +1,8 @@
-"""What is looked at on the way to the carrier and back: account, number, addresses, signatures."""
+"""What is looked at on the way to the carrier and back: account, clock, addresses, signatures."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
@@ -11,7 +12,8 @@ from web.doctor.finding import Finding
 from web.hooks.genuine import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
 
     from notify.checkup import Answer, Number
     from web.settings import Settings
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 NOBODYS: Final = "/voice/doctor/status"
 TOLD: Final = {"CallSid": "CAdoctor", "CallStatus": "completed", "SequenceNumber": "0"}
 FORBIDDEN: Final = 403
+TWILIO: Final = "https://api.twilio.com"
+APART: Final = timedelta(seconds=5)
+REACH: Final = "look at the network and the proxy between this machine and the carrier"
 TRIES: Final = 45
 WORDS: Final = "This is a test call from on-call. Everything works. Goodbye."
 
@@ -32,8 +37,8 @@ class Carrier(Protocol):
     def status(self) -> str:
         """Return how the account stands."""
 
-    def number(self) -> Number | None:
-        """Return our number, None where it is not the account's."""
+    def number(self, number: str) -> Number | None:
+        """Return a number, None where it is not the account's."""
 
     def call(self, number: str, language: str, words: str) -> str:
         """Have a number called; return the id of the call."""
@@ -56,51 +61,19 @@ def account(settings: Settings, carrier: Carrier | None) -> Finding:
     return Finding("account", status == "active", status, cure)
 
 
-def number(
-    settings: Settings, carrier: Carrier, stored: Sequence[str], ask: Ask = asked
-) -> Iterator[Finding]:
-    """Yield what was found of our number, where it leads, and its fallback.
-
-    `stored` are the numbers that the fallback has to ring now.
-    """
-    ours = settings.carriers.number
+def clock(settings: Settings, now: Callable[[], datetime], ask: Ask = asked) -> Finding:
+    """Return whether our clock is that of the carrier, which is told to a second."""
+    url = settings.carriers.base or TWILIO
+    cure = "let this machine keep time by NTP: signatures, leases and ladders go by its clock"
     try:
-        found = carrier.number()
+        theirs = ask(url, None, "").at
     except Silent as silent:
-        seen = f"the carrier says {silent}"
-        yield Finding("number", is_well=False, seen=seen, cure="see the line of the account")
-        return
-    if found is None:
-        cure = "set TWILIO_NUMBER to a number that the account has"
-        yield Finding("number", is_well=False, seen=f"{ours} is not the account's", cure=cure)
-        return
-    able = found.can_call and found.can_text
-    cure = "take a number that can do both, or nobody can answer"
-    yield Finding(
-        "number", able, f"{ours} {'calls and texts' if able else 'can not do both'}", cure
-    )
-    base = f"{settings.carriers.hooks or settings.public_url}{PREFIX}"
-    for what, has, wants in (("hotline", found.voice, "hotline"), ("texts", found.texts, "sms")):
-        url = f"{base}/{wants}"
-        is_well = has.partition("#")[0] == url
-        cure = f"set it to {url} (POST) in the carrier's console"
-        yield Finding(f"address of {what}", is_well, has or "none", cure)
-    yield _fallback(found.fallback, stored, ask)
-
-
-def _fallback(url: str, stored: Sequence[str], ask: Ask) -> Finding:
-    cure = "put what oncall hotline fallback prints at the carrier, and its address at the number"
-    if not url:
-        return Finding("fallback", is_well=False, seen="none is set", cure=cure)
-    try:
-        answer = ask(url, None, "")
-    except Silent as silent:
-        return Finding("fallback", is_well=False, seen=f"{url}: {silent}", cure=cure)
-    missing = [each for each in stored if each not in answer.text]
-    if "<Response" not in answer.text or not stored:
-        return Finding("fallback", is_well=False, seen=f"{url} rings nobody", cure=cure)
-    seen = f"does not ring {', '.join(missing)}" if missing else f"rings {', '.join(stored)}"
-    return Finding("fallback", not missing, seen, cure)
+        return Finding("clock outside", is_well=False, seen=f"{url}: {silent}", cure=REACH)
+    if theirs is None:
+        return Finding("clock outside", is_well=False, seen=f"{url} tells no time", cure=REACH)
+    apart = abs(now() - theirs)
+    seen = f"{apart.total_seconds():.0f} s from the carrier's"
+    return Finding("clock outside", apart <= APART, seen, cure)
 
 
 def addresses(settings: Settings, ask: Ask = asked) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     # Tells the time in seconds, from whenever.
     Stopwatch = Callable[[], float]
 
-# Whoever watches should take silence of a minute for a stall (RELIABILITY, P5).
+# Whoever watches should take silence of 45 s for a stall: with the last beat up to 15 s after the
+# last turn, somebody is told within a minute (RELIABILITY, P5 and L5).
 EVERY: Final = 15.0
 # A turn takes less than a second; so long without one, the beats stop.
 STALLED: Final = 15.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from oncall.services import forgetting, hotline_endings, swapping, urgent, watching
+from oncall.services import hotline_endings, swapping, urgent, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,5 +18,4 @@ TICKS: Final[tuple[Callable[[Database, datetime], object], ...]] = (
     urgent.publish_urgent,
     swapping.lapse,
     hotline_endings.end_silent,
-    forgetting.forget_numbers,
 )

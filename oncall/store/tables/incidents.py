@@ -121,7 +121,8 @@ incidents: Final = Table(
 # What begins and ends somebody's work, which is looked for by its time.
 WORK: Final = _one_of("kind", ("started", "paused", "resumed", "resolved", "released", "hastened"))
 
-# Only added to (a trigger of migration 0003 sees to it).
+# Only added to (a trigger sees to it), but for a telephone number, which stands apart so that it
+# can be taken away. Of what came in from outside the key is kept: what comes twice happens once.
 incident_events: Final = Table(
     "incident_events",
     metadata,
@@ -131,7 +132,11 @@ incident_events: Final = Table(
     words("kind"),
     words("who"),
     Column("facts", JSON, nullable=False),
+    words("phone", nullable=True),
+    words("key", nullable=True),
     Index(None, "incident", "id"),
+    Index("ix_incident_events_key", "key", unique=True, postgresql_where=text("key is not null")),
+    Index("ix_incident_events_phone", "at", postgresql_where=text("phone is not null")),
     Index("ix_incident_events_work", "at", postgresql_where=text(WORK)),
 )
 

@@ -36,10 +36,11 @@ class Post:
 
     def __init__(self) -> None:
         self.got: list[Parcel] = []
+        self.answer = Outcome.ACCEPTED
 
     def send(self, parcel: Parcel) -> Receipt:
         self.got.append(parcel)
-        return Receipt(Outcome.ACCEPTED, "S1")
+        return Receipt(self.answer, "S1")
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         return ()
@@ -113,6 +114,17 @@ def test_the_outside_is_told_once_an_hour_however_much_is_found(audited: Audited
     assert "(+5)" in audited.post.got[0].text
     audited.found_after(3600)
     assert len(audited.post.got) == 2
+
+
+def test_the_outside_is_told_again_until_a_carrier_takes_it(audited: Audited) -> None:
+    audited.post.answer = Outcome.BUSY
+    audited.found_after(60)
+    audited.found_after(30)
+    assert len(audited.post.got) == 2
+    audited.post.answer = Outcome.ACCEPTED
+    audited.found_after(30)
+    audited.found_after(30)
+    assert len(audited.post.got) == 3
 
 
 def test_the_heart_beats_only_while_the_pager_turns() -> None:

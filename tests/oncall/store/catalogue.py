@@ -16,7 +16,8 @@ QUESTIONS = {
     "columns": """
         select c.relkind, c.relname, row_number() over (partition by c.oid order by a.attnum),
             a.attname, format_type(a.atttypid, a.atttypmod),
-            a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid)
+            a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
+            a.attacl::text
         from pg_class c join pg_attribute a on a.attrelid = c.oid
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
         where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped""",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import imaplib
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +14,13 @@ from notify.channel import Silent
 from notify.checkup import Answer, Checkup, Number
 from notify.signatures import HEADER
 from notify.twilio import Account
-from tests.stories.town import HOME, OURS, PLANNER, SID, TOKEN, town
+from oncall.incidents.reaching import contact
+from tests.stories.town import EVENING, HOME, OURS, PLANNER, SID, TOKEN, town
 from web.carriers import Carriers
 from web.doctor import line
-from web.doctor.house import disk, house_findings
+from web.doctor.house import LEAST_FREE, disk, house_findings
+from web.doctor.numbers import numbers
+from web.doctor.outside import outside_findings
 from web.settings import Settings
 from web.wiring import House
 
@@ -27,8 +32,9 @@ if TYPE_CHECKING:
     from tests.stories.town import Town
 
 ADA = "+4917139200011"
+BIN = "https://carrier.example/bin"
 RIGHT = Number(
-    f"{HOME}/hooks/hotline", "https://carrier.example/bin", f"{HOME}/hooks/sms", True, True
+    f"{HOME}/hooks/hotline#rc=2&rp=all", BIN, f"{HOME}/hooks/hotline/ended", f"{HOME}/hooks/sms"
 )
 
 
@@ -43,7 +49,7 @@ class Told:
     def status(self) -> str:
         return self.state
 
-    def number(self) -> Number | None:
+    def number(self, number: str) -> Number | None:
         return self.known
 
     def call(self, number: str, language: str, words: str) -> str:
@@ -57,7 +63,7 @@ class Gone(Told):
     def status(self) -> str:
         raise Silent("401, 20003: authenticate")
 
-    def number(self) -> Number | None:
+    def number(self, number: str) -> Number | None:
         raise Silent("ConnectionError")
 
     def call(self, number: str, language: str, words: str) -> str:
@@ -86,7 +92,7 @@ def wrong(found) -> list[str]:
 
 
 def test_a_number_that_leads_to_us_and_falls_back_to_who_is_on_duty_is_well(settings) -> None:
-    assert wrong(line.number(settings, Told(), [ADA], rings(ADA))) == []
+    assert wrong(numbers(settings, Told(), [OURS], [ADA], rings(ADA))) == []
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,12 @@ def test_a_number_that_leads_to_us_and_falls_back_to_who_is_on_duty_is_well(sett
     [
         (None, ["number"]),
         (RIGHT._replace(can_text=False), ["number"]),
-        (RIGHT._replace(voice="https://elsewhere.example"), ["address of hotline"]),
+        (RIGHT._replace(can_call=False), ["number"]),
+        (RIGHT._replace(instead="AP1"), ["number"]),
+        (RIGHT._replace(voice="https://elsewhere.example"), ["address of calls"]),
+        (RIGHT._replace(voice=f"{HOME}/hooks/hotline/"), ["address of calls"]),
+        (RIGHT._replace(gets=frozenset({"voice"})), ["address of calls"]),
+        (RIGHT._replace(ended=""), ["address of ends of calls"]),
         (RIGHT._replace(texts=""), ["address of texts"]),
         (RIGHT._replace(fallback=""), ["fallback"]),
     ],
@@ -102,7 +113,7 @@ def test_a_number_that_leads_to_us_and_falls_back_to_who_is_on_duty_is_well(sett
 def test_each_thing_that_is_wrong_with_a_number_is_named_with_a_cure(
     settings, known, names
 ) -> None:
-    found = list(line.number(settings, Told(known), [ADA], rings(ADA)))
+    found = list(numbers(settings, Told(known), [OURS], [ADA], rings(ADA)))
     assert wrong(found) == names
     assert all(each.cure in each.line for each in found if not each.is_well)
 
@@ -110,16 +121,76 @@ def test_each_thing_that_is_wrong_with_a_number_is_named_with_a_cure(
 def test_a_fallback_from_before_the_last_publication_is_told(settings) -> None:
     (found,) = [
         each
-        for each in line.number(settings, Told(), [ADA], rings("+4917139200012"))
+        for each in numbers(settings, Told(), [OURS], [ADA], rings("+4917139200012"))
         if not each.is_well
     ]
     assert found.seen == f"does not ring {ADA}"
     assert "oncall hotline fallback" in found.cure
 
 
+def test_a_fallback_that_is_no_twiml_or_does_not_answer_is_told(settings) -> None:
+    def silent(url, told, token):
+        raise Silent("ConnectionError")
+
+    def page(url, told, token):
+        return Answer(404, "<html>Not found</html>", None)
+
+    said = [wrong(numbers(settings, Told(), [OURS], [ADA], ask)) for ask in (silent, page)]
+    assert said == [["fallback"], ["fallback"]]
+    assert wrong(numbers(settings, Told(), [OURS], None, page)) == ["fallback"]
+    assert wrong(numbers(settings, Told(), [OURS], None, rings())) == [], "no database to ask"
+    assert wrong(numbers(settings, Told(), [OURS], [], rings())) == ["fallback"], "rings nobody"
+
+
+def test_every_number_of_ours_is_looked_at(settings) -> None:
+    class One(Told):
+        def number(self, number: str) -> Number | None:
+            return RIGHT if number == OURS else None
+
+    found = list(numbers(settings, One(), [OURS, "+442079460100"], [ADA], rings(ADA)))
+    (missing,) = [each for each in found if not each.is_well]
+    assert missing.seen == "+442079460100 is not the account's"
+
+
+@pytest.mark.parametrize(("seconds", "is_well"), [(0, True), (5, True), (6, False), (-6, False)])
+def test_a_clock_that_is_not_the_carriers_is_told(settings, seconds, is_well) -> None:
+    ours = EVENING + timedelta(seconds=seconds)
+    found = line.clock(settings, lambda: ours, lambda *_: Answer(404, "", EVENING))
+    assert found.is_well is is_well
+    assert "NTP" in found.cure
+    assert not line.clock(settings, lambda: ours, lambda *_: Answer(404, "", None)).is_well
+
+
+def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path) -> None:
+    assert disk(tmp_path / "not" / "made", lambda _: LEAST_FREE).is_well
+    full = disk(tmp_path, lambda _: LEAST_FREE - 1)
+    assert not full.is_well
+    assert "free some space" in full.line
+
+
+def test_that_nobody_hears_of_trouble_is_told() -> None:
+    assert wrong(outside_findings(Carriers())) == ["outside", "heartbeat"]
+    told = Carriers(outside=(contact("+4930231250"),), heartbeat="https://watcher.example")
+    assert wrong(outside_findings(told)) == []
+
+
+def test_a_mailbox_that_can_not_be_opened_is_told() -> None:
+    def refused(_address):
+        def opened():
+            raise imaplib.IMAP4.error("authentication failed")
+
+        return opened
+
+    mail = Carriers(imap="imaps://oncall:secret@mail.example")
+    (found,) = [each for each in outside_findings(mail, refused) if each.name == "mailbox"]
+    assert found.seen == "authentication failed"
+    assert "ONCALL_IMAP" in found.cure
+    assert "secret" not in found.line
+
+
 def test_a_carrier_that_refuses_us_is_told_in_its_words(settings) -> None:
     assert "20003" in line.account(settings, Gone()).line
-    assert wrong(line.number(settings, Gone(), [ADA])) == ["number"]
+    assert wrong(numbers(settings, Gone(), [OURS], [ADA])) == ["number"]
     assert not line.test_call(Gone(), ADA, lambda: None).is_well
     assert not line.account(settings, Told(state="suspended")).is_well
 
@@ -186,4 +257,3 @@ def test_the_house_is_looked_at(evening: Town) -> None:
     # The town's clock is wound, and nobody works there.
     assert not found["clock"].is_well
     assert not found["worker"].is_well
-    assert found["disk"].seen == disk(evening.settings.home).seen

@@ -98,6 +98,30 @@ def test_somebody_unknown_is_marked_as_not_verified(firm: Database) -> None:
     assert "ungeprüft; nobody@else.example" in report.description
 
 
+def test_one_mail_that_nobody_can_take_keeps_no_other_waiting_and_is_said_once(
+    firm: Database,
+) -> None:
+    said: list[str] = []
+
+    class Odd(WoundClock):
+        """At the first of two mails something happens that nobody thought of."""
+
+        looks = 0
+
+        def now(self) -> datetime:
+            self.looks += 1
+            return self.at if self.looks % 2 == 0 else None  # type: ignore[return-value]
+
+    box = Box(mail("eins"), mail("zwei", number=2))
+    mailbox = Mailbox(firm, Odd(NOW), lambda: box, "", said.append)
+    assert mailbox.look() == 1
+    assert list(box.unread) == ["1"]
+    assert kept(firm, 1).report.description.startswith("zwei")
+    mailbox.look()
+    assert len(said) == 1
+    assert said[0].startswith("mail 1 can't be taken and stays unread")
+
+
 def test_a_mail_that_can_not_be_written_down_stays_unread(firm: Database) -> None:
     box = Box(mail("Bild weg"))
 
