@@ -26,6 +26,7 @@ class Parcel:
 
     `attempt` is our own id: it is in every address that the carrier calls back. A call has no text:
     the carrier asks for its words when it is answered. After `lasts` it is worth nothing any more.
+    `mark` is what its text alone has, where it has such: the rest may be told otherwise next time.
     """
 
     attempt: str
@@ -35,6 +36,7 @@ class Parcel:
     language: str
     lasts: timedelta
     subject: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

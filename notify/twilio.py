@@ -87,9 +87,11 @@ class Texts:
         return replace(receipt, parts=parts(body))
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
-        """Return the texts of the same words to the same number."""
-        body = plain(parcel.text)
+        """Return the texts to the same number that have its mark, or else the same words."""
         listed = _listed(self._client.messages, self._account, parcel)
+        if parcel.mark:
+            return _found((each for each in listed if parcel.mark in each.body), since)
+        body = plain(parcel.text)
         return _found((each for each in listed if each.body == body), since)
 
 

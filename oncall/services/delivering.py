@@ -120,9 +120,11 @@ def settle(
 ) -> None:
     """End a doubt by the carrier's list: what it has is adopted, else the pages are sent again.
 
-    `found` is None where the list can't be had: a page beats silence.
+    `found` is None where the list can't be had: a page beats silence. What is an attempt's already
+    is adopted by no other, also where two doubts about one address end at once.
     """
     with database.begin() as tx:
+        attempts.one_by_one(tx, errand.address)
         attempt = attempts.locked(tx, errand.attempt)
         if attempt is None or attempt.state != "doubtful":
             return

@@ -11,8 +11,7 @@ from oncall.incidents.notices import Notice, notice
 from oncall.incidents.texts import Told, letter, subject, text, within_two_parts
 from oncall.services import proving
 from oncall.services.gathering import facts_in
-from oncall.store import answering, attempts, reaches
-from oncall.store import incidents as store
+from oncall.store import answering, reaches, sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from oncall.incidents.sending import Errand
     from oncall.store.db import Database, Record, Tx
-    from oncall.store.incidents import Kept
 
     # The address of the page on which an attempt is answered, which nobody can guess.
     Links = Callable[[str], str]
@@ -38,13 +36,15 @@ def parcel(
 ) -> Parcel:
     """Return an errand as a carrier takes it; `digits` makes what proves a telephone.
 
-    `home` is what our pages are called outside, without a slash at the end.
+    `home` is what our pages are called outside, without a slash at the end. Made again it may have
+    other words, for what is told of an incident changes; its link stays.
     """
+    link = links(errand.attempt)
     with database.begin() as tx:
-        page = attempts.pages_of(tx, errand.attempt)[0]
+        page = sending.words(tx, errand.attempt)
         said = _message(database, tx, page, digits, home) if page.message else None
         if said is None:
-            told = _told(page, store.by_id(tx, page.incident), links(errand.attempt))
+            told = _told(page, link)
             words = letter if page.channel == Channel.EMAIL else text
             said = Notice(subject(told, page.language), words(told, page.language))
     return Parcel(
@@ -55,6 +55,7 @@ def parcel(
         page.language,
         max(page.expires_at - now, timedelta(seconds=1)),
         said.subject,
+        "" if page.message else link,
     )
 
 
@@ -76,12 +77,11 @@ def _message(database: Database, tx: Tx, page: Record, digits: Digits | None, ho
     return said._replace(text=within_two_parts(said.text)) if page.channel == "sms" else said
 
 
-def _told(page: Record, kept: Kept, link: str) -> Told:
-    report = kept.report
-    who = ", ".join(part for part in (report.customer, report.caller, report.phone) if part)
+def _told(page: Record, link: str) -> Told:
+    who = ", ".join(part for part in (page.customer, page.caller, page.phone) if part)
     return Told(
-        kept.number,
-        report.description,
+        page.number,
+        page.description,
         who,
         page.purpose,
         page.code or 0,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from oncall.hotline.call import Place
 from oncall.incidents.incident import State
@@ -16,9 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
 P: Final = pages.c
+ABOUT: Final = incidents.c
+CHANGE: Final = update(pages).where(P.id.in_(bindparam("some", expanding=True)))
+WORDS: Final = (
+    select(P.person, P.channel, P.purpose, P.language, P.message, P.code, P.late, P.expires_at)
+    .add_columns(ABOUT.number, ABOUT.customer, ABOUT.caller, ABOUT.phone, ABOUT.description)
+    .outerjoin_from(pages, incidents, ABOUT.id == P.incident)
+    .where(P.attempt == bindparam("attempt"))
+    .order_by(P.id)
+    .limit(1)
+)
 CLIMBS: Final = (State.REPORTED.value, State.PAGING.value)
 
 
@@ -38,7 +49,7 @@ def begin(tx: Connection, errands: Sequence[Errand], worker: str, until: datetim
 def change(tx: Connection, some: Collection[int], **values: Any) -> None:
     """Write something of pages."""
     if some:
-        tx.execute(update(pages).where(P.id.in_(some)).values(**values))
+        tx.execute(CHANGE, {**values, "some": list(some)})
 
 
 def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
@@ -48,10 +59,8 @@ def give_codes(tx: Connection, codes: Mapping[int, int]) -> None:
 
 def still(tx: Connection, errand: Errand, worker: str, now: datetime) -> tuple[int, ...]:
     """Return which pages of an errand are still to be sent by a worker, whose lease holds."""
-    mine = P.id.in_(errand.pages) & (P.attempt == errand.attempt) & (P.worker == worker)
-    mine &= (P.state == Sent.SENDING.value) & (P.lease_until > now)
-    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    return tuple(tx.execute(found.where(mine, wanted_now()).order_by(P.id)).scalars())
+    asked = {"pages": errand.pages, "attempt": errand.attempt, "worker": worker, "now": now}
+    return tuple(tx.execute(_still(), asked).scalars())
 
 
 def wanted(tx: Connection, some: Collection[int]) -> set[int]:
@@ -66,6 +75,20 @@ def next_due(tx: Connection, now: datetime) -> datetime | None:
     leased = select(func.min(P.lease_until)).where(P.lease_until.is_not(None))
     found = [tx.execute(each).scalar_one() for each in (pending, leased)]
     return min((each for each in found if each is not None), default=None)
+
+
+def words(tx: Connection, attempt: str) -> Row[Any]:
+    """Return the first page of an attempt, with what is told of its incident if it has one."""
+    return tx.execute(WORDS, {"attempt": attempt}).one()
+
+
+@cache  # asked for once a page
+def _still() -> Select[int]:
+    mine = P.id.in_(bindparam("pages", expanding=True)) & (P.attempt == bindparam("attempt"))
+    mine &= (P.worker == bindparam("worker")) & (P.lease_until > bindparam("now"))
+    mine &= P.state == Sent.SENDING.value
+    found = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
+    return found.where(mine, wanted_now()).order_by(P.id)
 
 
 def wanted_now() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from oncall.store import sending
 from oncall.store.tables import attempts, incidents, messages, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -72,9 +72,10 @@ def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     """Return the calls to make now, each for all pages that wait for a person at an address.
 
-    Nobody is called while a call to them is under way or in doubt, and no more calls are made in a
-    second than the carrier takes. Whoever was called the longest ago comes first, and of these who
-    has waited longest: by that alone, a next rung would have the first called again before the last
+    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
+    is: a carrier's list tells calls apart by the number alone. No more calls are made in a second
+    than the carrier takes. Whoever was called the longest ago comes first, and of these who has
+    waited longest: by that alone, a next rung would have the first called again before the last
     were called once.
     """
     tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
@@ -87,7 +88,10 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
         A.began_at > now - LONGEST_CALL,
         A.state.in_(("sending", "doubtful", "accepted")),
     )
-    free = _pending(now).where(P.channel == VOICE, P.person.not_in(busy)).subquery()
+    waits = _pending(now).where(
+        P.channel == VOICE, P.address.not_in(busy.with_only_columns(A.address))
+    )
+    free = waits.where(P.person.not_in(busy)).subquery()
     called = select(func.max(A.began_at)).where(
         A.person == free.c.person, A.channel == VOICE, A.state.not_in(("refused", "lost"))
     )
@@ -95,17 +99,21 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     first = first.order_by(called.scalar_subquery().nulls_first(), func.min(free.c.due_at))
     who = list(tx.execute(first.limit(left)).scalars())
     rows = tx.execute(
-        _pending(now)
-        .where(P.channel == VOICE, P.person.in_(who))
-        .order_by(P.due_at, P.id)
-        .with_for_update(skip_locked=True)
+        waits.where(P.person.in_(who)).order_by(P.due_at, P.id).with_for_update(skip_locked=True)
     )
+    return _one_each(rows)
+
+
+def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
+    """Return one call for each person and each telephone: the first, and what goes with it."""
     found: dict[str, list[Row[Any]]] = {}
+    phones: dict[str, str] = {}
     for row in rows:
-        some = found.setdefault(row.person, [])
-        if not some or some[0].address == row.address:
+        some = found.setdefault(row.address, [])
+        is_theirs = phones.setdefault(row.person, row.address) == row.address
+        if is_theirs and (not some or some[0].person == row.person):
             some.append(row)
-    return list(found.values())
+    return [some for some in found.values() if some]
 
 
 def needless(tx: Connection, some: Collection[str]) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ from oncall.streams import Weeks
 from solver.outcome import Budget
 from web import demo
 from web.bench.firms import BOTH, written
-from web.bench.scratch import scratch_database
+from web.embedded.scratch import scratch_database
 from web.worker.pace import Pace
 from web.worker.work import Worker
 

@@ -43,6 +43,16 @@ def test_what_is_handed_over_is_found_in_the_carrier_s_list(town, kind, parcel) 
     assert sender.find(parcel, NOW + timedelta(minutes=1)) == ()
 
 
+def test_a_text_is_found_by_its_mark_whatever_it_says_by_now(town) -> None:
+    sender = Texts(account(town))
+    marks = [f"https://oncall.example/a/{n}7" for n in range(2)]
+    some = [replace(TEXT, text=f"Ton fehlt. {mark}", mark=mark) for mark in marks]
+    receipts = [sender.send(each) for each in some]
+    for parcel, receipt in zip(some, receipts, strict=True):
+        later = replace(parcel, text=f"Ton fehlt in Saal 2. {parcel.mark}")
+        assert [each.sid for each in sender.find(later, NOW)] == [receipt.sid]
+
+
 @SENDERS
 @pytest.mark.parametrize(
     ("fate", "outcome", "arrives"),

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from web.embedded.server import Addresses
 
 
-@pytest.mark.parametrize("seed", [1])
-def test_every_invariant_holds_in_bad_weather(urls: Addresses, seed: int) -> None:
-    result = simulated(urls.app, seed, 6)
+@pytest.mark.parametrize(("seed", "size", "harsh"), [(1, 6, 1.0), (2, 20, 0.0)])
+def test_every_invariant_holds_in_bad_weather(
+    urls: Addresses, seed: int, size: int, harsh: float
+) -> None:
+    result = simulated(urls, seed, size, harsh)
     assert result.broken == ()
-    assert result.tally["incidents"] == 6
+    assert result.tally["incidents"] == size
     assert result.tally["handed over"] > 40

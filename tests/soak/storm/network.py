@@ -28,7 +28,7 @@ class Weather:
     lost_before: float = 0.02
     lost_after: float = 0.04
     never: float = 0.01  # refused for good
-    slow: float = 0.01  # the answer takes longer than a lease
+    slow: float = 0.001  # the answer takes longer than a lease
     list_silent: float = 0.1
     callback_lost: float = 0.1
     callback_doubled: float = 0.1
@@ -62,6 +62,7 @@ class Network:
     reads: Callable[[str, str, str], None]
     weather: Weather = field(default_factory=Weather)
     is_down: bool = False
+    cut_off: set[str] = field(default_factory=set)  # telephones
     took: list[HandedOver] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
@@ -76,7 +77,7 @@ class Network:
         """Take something over, or not, or nobody knows."""
         drawn = self.dice.random()
         weather = self.weather
-        if self.is_down:
+        if self.is_down or parcel.address in self.cut_off:
             refused = drawn < 0.5
             self.doubted |= set() if refused else {parcel.attempt}
             return Receipt(Outcome.BUSY if refused else Outcome.DOUBTFUL)
@@ -105,18 +106,23 @@ class Network:
 
     def find(self, parcel: Parcel, channel: str, since: datetime) -> tuple[Found, ...]:
         """Return what the list has; now and then it can't be had."""
-        if self.is_down or self.dice.random() < self.weather.list_silent:
+        is_gone = self.is_down or parcel.address in self.cut_off
+        if is_gone or self.dice.random() < self.weather.list_silent:
             self.unlisted.add(parcel.attempt)
             raise Silent
         listed = self.recent.get(parcel.address, [])
         return tuple(
             Found(sid, "queued", at)
             for at, sid, by, words in reversed(listed)
-            if at >= since and by == channel and (channel == "voice" or words == parcel.text)
+            if at >= since and by == channel and (channel == "voice" or _same(parcel, words))
         )
 
+    def forget(self) -> None:
+        """Forget a burst; the ids go on, for carriers never give one twice."""
+        for each in (self.took, self.doubted, self.unlisted, self.recent):
+            each.clear()
+
     def _take(self, parcel: Parcel, channel: str, *, is_known: bool) -> str:
-        # Never one twice, as carriers have it: what has a known id is not adopted again.
         sid = f"{channel[0].upper()}{next(self.numbers)}"
         self.took.append(
             HandedOver(self.now(), parcel.attempt, channel, parcel.address, sid, is_known)
@@ -164,3 +170,7 @@ class _Sender:
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         return self.network.find(parcel, self.name, since)
+
+
+def _same(parcel: Parcel, words: str) -> bool:
+    return parcel.mark in words if parcel.mark else parcel.text == words

@@ -11,8 +11,7 @@ from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import Key
 from oncall.services import acting, calling, replying
 from oncall.services.replying import Text
-from oncall.store import firing
-from tests.soak.storm.firm import PEOPLE, PHONES
+from tests.soak.storm.setting import setting_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from oncall.services.calling import Call
     from tests.soak.storm.storm import Storm
 
-NAMES = {number: who for who, number in PHONES.items()}
 CODE = re.compile(r"Antworten Sie (\d+) ja")
 
 
@@ -34,9 +32,9 @@ class Staff:
         self.said: set[tuple[str, str, int]] = set()
         self.texts = 0
 
-    def rings(self, attempt: str, _address: str) -> float:
+    def rings(self, attempt: str, address: str) -> float:
         """Let a phone ring; return how long is talked, or less than 0."""
-        drawn, setting = self.storm.dice.random(), self.storm.setting
+        drawn, setting = self.storm.dice.random(), setting_of(self.storm.firm.names[address])
         if drawn < setting.unheard:  # nobody hears it, or it is busy
             return -1.0
         if drawn < setting.unheard + setting.mailbox:
@@ -51,8 +49,10 @@ class Staff:
         except Unreachable:
             return
         waiting = call.after(after) if call is not None else ()
-        key = self.storm.dice.choice(self.storm.setting.keys)
-        if waiting and key is not None:
+        if not waiting:
+            return
+        key = self.storm.dice.choice(setting_of(call.person).keys)
+        if key is not None:
             self.storm.later(4.0, lambda: self.press(attempt, call, waiting[0], key))
 
     def press(self, attempt: str, call: Call, offer: Offer, key: Key, tries: int = 0) -> None:
@@ -75,7 +75,8 @@ class Staff:
     def reads(self, _attempt: str, address: str, words: str) -> None:
         """Read a text, and answer it now and then; the webhook may come twice."""
         found = CODE.search(words)
-        if found is None or self.storm.dice.random() > self.storm.setting.replies:
+        who = self.storm.firm.names[address]
+        if found is None or self.storm.dice.random() > setting_of(who).replies:
             return
         word = self.storm.dice.choice(["ja", "ja", "nein", "OK!", "später"])
         self.texts += 1
@@ -87,7 +88,7 @@ class Staff:
     def replies(self, text: Text) -> None:
         """Reply to a text."""
         storm = self.storm
-        self.said.add((NAMES[text.address], "reply", 0))
+        self.said.add((storm.firm.names[text.address], "reply", 0))
         try:
             storm.web(lambda: replying.heard(storm.database, text, storm.seal, storm.clock.at))
         except Unreachable:
@@ -101,7 +102,7 @@ class Staff:
             later(begins, lambda: self.do(acting.start, person, incident))
             later(begins + 600, lambda: self.do(acting.resolve, person, incident, "done"))
         elif drawn < 0.80:
-            colleague = self.storm.dice.choice(PEOPLE)
+            colleague = self.storm.dice.choice(self.storm.firm.people)
             later(begins, lambda: self.do(acting.hand_over, person, incident, colleague))
         elif drawn < 0.84:
             later(begins, lambda: self.do(acting.decline, person, incident))
@@ -120,12 +121,3 @@ class Staff:
             storm.web(lambda: act(storm.database, incident, who, *more))
         except Unreachable:
             return
-
-    def finish_all(self) -> None:
-        """Resolve whatever is open."""
-        storm = self.storm
-        with storm.database.begin() as tx:
-            some = firing.due(tx, storm.clock.at.replace(year=2099), 100_000)
-        for kept in [*some, *storm.checks.others_open()]:
-            who = Act(PEOPLE[0], "page", storm.clock.at)
-            acting.resolve(storm.database, kept.incident.id, who, "closed")
