@@ -48,7 +48,8 @@ OVER: Final[BindParameter[Any]] = bindparam(
     literal_execute=True,
 )
 OPEN: Final = C.state.not_in(OVER)
-JOINED: Final = (
+MOST_JOINABLE: Final = 20
+JOINABLE: Final = (
     select(*COLUMNS)
     .where(
         OPEN,
@@ -58,8 +59,7 @@ JOINED: Final = (
         C.reported_at >= bindparam("since"),
     )
     .order_by(C.id.desc())
-    .limit(1)
-    .with_for_update(key_share=True)
+    .limit(MOST_JOINABLE)
 )
 
 
@@ -87,11 +87,10 @@ def by_key(tx: Connection, key: str) -> Kept | None:
     return None if row is None else kept(row)
 
 
-def joined(tx: Connection, report: Report, since: datetime) -> Kept | None:
-    """Return the incident that a further report belongs to, locked, or None."""
+def joinable(tx: Connection, report: Report, since: datetime) -> list[Kept]:
+    """Return the latest open incidents that a report may belong to, the newest first."""
     same = {"team": report.team, "customer": report.customer, "product": report.product}
-    row = tx.execute(JOINED, same | {"since": since}).one_or_none()
-    return None if row is None else kept(row)
+    return list(map(kept, tx.execute(JOINABLE, same | {"since": since})))
 
 
 def count_report(tx: Connection, incident: int) -> None:
