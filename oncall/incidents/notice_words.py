@@ -46,6 +46,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "stehen bei Störung {number}",
         "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
+        "recorded": "Störung {number} ({team}): der Anrufer hat eine Nachricht hinterlassen, "
+        "{seconds} Sekunden. Sie ist bei der Störung zu hören",
         "accepted": "Ihre Störung {number} hat {holder} angenommen.",
         "accepted call back": "Ihre Störung {number} hat {holder} angenommen. Sie werden "
         "zurückgerufen, spätestens {due}.",
@@ -97,6 +99,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "with incident {number}",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
+        "recorded": "Incident {number} ({team}): the caller has left a message of {seconds} "
+        "seconds. It can be heard with the incident",
         "accepted": "{holder} has accepted your incident {number}.",
         "accepted call back": "{holder} has accepted your incident {number}. You will be called "
         "back, {due} at the latest.",

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from oncall.hotline import talk
 from oncall.hotline.call import Place
 from oncall.hotline.callers import WHILE, customer_of, hinted
-from oncall.hotline.serving import Help
-from oncall.hotline.words import say
 from oncall.incidents.hearing import Act
-from oncall.incidents.report import Report
-from oncall.services import acting, describing
+from oncall.services import acting
 from oncall.services.gathering import facts, facts_in
 from oncall.services.hotline import Unheard
-from oncall.services.hotline_taking import BY, taken
+from oncall.services.hotline_taking import taken
 from oncall.services.hotline_waiting import move, note, worded, write_down
-from oncall.services.reporting import hotline_of, language_of
+from oncall.services.reporting import hotline_of
 from oncall.store import calls as store
-from oncall.store import incidents
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,14 +29,6 @@ if TYPE_CHECKING:
 LONG_AGO: Final = timedelta(minutes=10)
 BATCH: Final = 100
 NOBODY: Final = "helpdesk"
-
-
-class Message(NamedTuple):
-    """A recorded message as the carrier tells of it."""
-
-    sid: str
-    url: str
-    seconds: int
 
 
 def offered(database: Database, sid: str) -> Prompt:
@@ -69,32 +57,6 @@ def helped(database: Database, sid: str, now: datetime) -> Prompt:
         return talk.goodbye(call)
     note(database, call, "none was free", now)
     return talk.nobody_free(call, now)
-
-
-def recorded(database: Database, sid: str, message: Message, now: datetime) -> Prompt:
-    """Keep a message with its incident; the manager is called at once where they wait for it."""
-    call = _get(database, sid)
-    with database.begin() as tx:
-        made = {
-            "sid": message.sid,
-            "call": sid,
-            "incident": call.incident,
-            "url": message.url,
-            "seconds": message.seconds,
-            "at": now,
-        }
-        is_new = store.recorded(tx, made)
-        kept = incidents.by_id(tx, call.incident) if call.incident is not None else None
-    if is_new and kept is not None:
-        act = Act(call.contact or BY, BY, now)
-        language = language_of(facts(database).teams[kept.report.team])
-        what = say(language, "message", seconds=message.seconds)
-        told = "; ".join(each for each in (kept.report.description, what) if each)
-        describing.describe(database, kept.incident.id, act, Report(kept.report.team, told))
-        acting.note(database, kept.incident.id, act, f"{what}: {message.url}")
-        if call.help is Help.MANAGER and kept.incident.state.climbs and kept.incident.rung == 0:
-            acting.escalate(database, kept.incident.id, act)
-    return talk.recorded(call, now)
 
 
 def ended(database: Database, sid: str, now: datetime) -> None:

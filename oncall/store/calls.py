@@ -115,6 +115,16 @@ def recorded(tx: Connection, made: dict[str, Any]) -> bool:
     return bool(tx.execute(added.returning(recordings.c.sid)).first())
 
 
+def recordings_of(tx: Connection, incident: int) -> dict[str, str]:
+    """Return the addresses of an incident's messages that are not deleted, by what notes call them.
+
+    A note lasts, and says nothing of where its message lies.
+    """
+    r = recordings.c
+    mine = select(r.sid, r.url).where(r.incident == incident, r.deleted_at.is_(None))
+    return {f"recording {sid}": url for sid, url in tx.execute(mine)}
+
+
 def old_recordings(tx: Connection, before: datetime, most: int) -> list[str]:
     """Return recordings that were made before an instant and are not deleted, the oldest first."""
     r = recordings.c

@@ -7,14 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from notify.archive import Archive
 from notify.carrier import mailbox
 from oncall.hotline.ladders import MANAGER
-from oncall.incidents.events import Kind
+from oncall.incidents.events import Event, Kind
+from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
 from oncall.pins import Marker
-from oncall.services import forgetting, hotline, hotline_endings
+from oncall.services import acting, forgetting, hotline, hotline_endings, hotline_messages
 from oncall.services.hotline import Ringing
 from oncall.store import calls
 from oncall.store import incidents as store
@@ -149,7 +151,8 @@ def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -
     assert not weber.is_talking
     assert "Nachricht vom Anrufer" in town.report(1).description
     with town.database.begin() as tx:
-        assert any("Recordings/RE" in str(event.facts) for event in store.events(tx, 1))
+        assert not any("Recordings/RE" in str(event.facts) for event in store.events(tx, 1))
+        assert ["Recordings/RE" in each for each in calls.recordings_of(tx, 1).values()] == [True]
     assert town.stands(1).state is State.PAGING
     rings(town, town.primary, "Alster")
     town.later(5 * 60)
@@ -188,6 +191,53 @@ def test_anybody_may_fetch_the_music_once_and_keep_it(town: Town) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
+def page_of(town: Town) -> str:
+    """What the page of the first incident says, to whoever looks at it on this machine."""
+    browser = town.app.test_client()
+    address = f"/incidents/{town.number(1)}?lang=de"
+    return browser.get(address, base_url="http://localhost").get_data(as_text=True)
+
+
+def leave(town: Town, call: str, sid: str) -> None:
+    left = hotline_messages.Message(sid, f"{HOME}/{sid}", 7)
+    hotline_messages.recorded(town.database, call, left, town.clock.at)
+
+
+def test_a_message_is_told_as_a_whole_or_not_at_all(town: Town) -> None:
+    weber = dials(town, STRANGER)
+    town.later(9)
+    weber.press("#")
+    town.later(2)
+    weber.hangs_up()
+    with town.database.begin() as tx:
+        (call,) = calls.of_incident(tx, 1)
+    before = town.report(1)
+    with town.database.begin() as tx:  # the last of what is written of it can't be
+        store.happened(tx, [(1, Event(town.clock.at, Kind.TRIED, "x", {"key": "recording RE1"}))])
+    with pytest.raises(IntegrityError):
+        leave(town, call.sid, "RE1")
+    with town.database.begin() as tx:
+        assert calls.recordings_of(tx, 1) == {}
+    assert town.report(1) == before
+    for _ in range(2):  # as the carrier tells it again
+        leave(town, call.sid, "RE2")
+    assert town.kinds(1).count(Kind.NOTED) == town.kinds(1).count(Kind.HASTENED) == 1
+    assert town.report(1).description.endswith("Nachricht vom Anrufer, 7 Sekunden")
+
+
+def test_whoever_has_the_incident_is_texted_of_a_message_that_comes_later(town: Town) -> None:
+    enters_pin(town).hangs_up()
+    town.later(3)
+    rings(town, town.primary, "Alster")
+    acting.accept(town.database, 1, Act(town.primary, "reply", town.clock.at))
+    again = enters_pin(town)
+    again.press("2")
+    leaves(town, again, "Jetzt ist auch der Ton weg.")
+    first = town.phone(town.primary)
+    heard = first.expect_text(town.number(1))
+    assert "Nachricht hinterlassen" in heard or "has left a message" in heard
+
+
 def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -> None:
     weber = enters_pin(town)
     weber.press("2")
@@ -199,10 +249,12 @@ def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -
     early = later - timedelta(seconds=30)
     assert forgetting.forget_recordings(town.database, delete, early) == 0
     assert forgetting.forget_recordings(town.database, lambda _: False, later) == 0
+    assert "Anhören</a>" in page_of(town)
     assert kept in town.carrier.network.recordings
     assert forgetting.forget_recordings(town.database, delete, later) == 1
     assert not town.carrier.network.recordings
     assert delete(kept), "it is gone, whoever has deleted it"
+    assert kept not in page_of(town), "neither a link nor a note leads to what is gone"
     assert forgetting.forget_recordings(town.database, delete, later) == 0
 
 

@@ -8,9 +8,9 @@ from oncall.errors import Unreachable
 from oncall.hotline.callers import number_of
 from oncall.hotline.prompt import Connect, Digits, End, Held, Key, Line, Prompt, Step
 from oncall.hotline.words import say
-from oncall.services import hotline, hotline_endings, hotline_waiting
+from oncall.services import hotline, hotline_endings, hotline_messages, hotline_waiting
 from oncall.services.hotline import Ringing, Unheard
-from oncall.services.hotline_endings import Message
+from oncall.services.hotline_messages import Message
 from web.hooks.switchboard import document
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Hotline:
             told.get("RecordingUrl", ""),
             int(seconds) if seconds.isascii() and seconds.isdigit() else 0,
         )
-        return hotline_endings.recorded(self._database, sid, message, self._clock.now())
+        return hotline_messages.recorded(self._database, sid, message, self._clock.now())
 
 
 def _pressed(told: Told) -> tuple[str, str]:
