@@ -11,12 +11,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-# Of an incident that goes on the number to call back is kept, however old it is; one that was merged
-# goes on as long as what it was merged into, through however many.
-ALIVE: Final = (
-    "with recursive alive as (select id from incidents where state not in ('resolved', 'merged') "
-    "union select i.id from incidents i join alive on i.merged_into = alive.id) "
-)
 OVER: Final = "not exists (select from alive where alive.id = t.id)"
 CLOSED: Final = "not exists (select from alive where alive.id = t.incident)"
 SENT: Final = "t.state not in ('pending', 'sending', 'doubtful')"
@@ -47,9 +41,12 @@ PLACES: Final = {
         f"t.made_at < :before and t.key ~ {NUMBER}",
     ),
 }
+# Of an incident that goes on the number to call back is kept, however old it is; one that was
+# merged goes on as long as what it was merged into, through however many.
 FORGET: Final = (
-    ALIVE
-    + "update {table} set {change} where {key} in (select t.{key} from {table} t where {which} "
+    "with recursive alive as (select id from incidents where state not in ('resolved', 'merged') "
+    "union select i.id from incidents i join alive on i.merged_into = alive.id) "
+    "update {table} set {change} where {key} in (select t.{key} from {table} t where {which} "
     "order by t.{key} limit :most for no key update skip locked)"
 )
 TRIES: Final = "delete from pin_tries where at < :before"

@@ -36,6 +36,24 @@ AT_NIGHT = (
     ("(beep)", (f"{PIN}#", "2")),
     ("Ihre Nachricht ist notiert", (f"{PIN}#", "2", "says", "#")),
 )
+# Nobody is called then: the message is for the morning, or for the manager.
+NOT_BOOKED = (
+    ("keine Bereitschaft gebucht", ("3333#",)),
+    ("Wir sind wieder da", ("3333#",)),
+    ("Nachricht hinterlassen: 2. Nummer", ("3333#",)),
+    ("(beep)", ("3333#", "2")),
+)
+UNKNOWN = (
+    ("geht an unsere Leitung", ("#",)),
+    ("Nachricht hinterlassen: 2. Nummer", ("#",)),
+    ("(beep)", ("#", "2")),
+)
+# What whoever is on call does, and what is heard by the caller then, in the queue.
+ENGINEER = (
+    ("Sie werden verbunden", "key"),
+    ("wir rufen dort jetzt an", "reply"),
+    ("hat Ihre Störung angenommen", "key 2"),
+)
 IN_HOURS = (
     ("verbinden Sie mit dem Helpdesk", (f"{PIN}#", "1"), 0),
     ("Gerade ist niemand frei", (f"{PIN}#", "1"), 1),
