@@ -11,7 +11,7 @@ from oncall.incidents.day_left import spent_day
 from oncall.limits import load_limits
 from oncall.localtime import MINUTE
 from oncall.published import entry, next_minute
-from oncall.services import missing
+from oncall.services import escalating, missing
 from oncall.services.gathering import facts_in
 from oncall.services.publishing import Act
 from oncall.services.working_time import FRESH, Tired, worn_out
@@ -42,7 +42,7 @@ class Watch:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or load_limits()
         self._at: datetime | None = None
-        self.tired = Tired(self._limits)
+        self.tired: escalating.Tired = Tired(self._limits)
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether it is time to look again; who asks is to look."""
