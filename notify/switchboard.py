@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Lines = Sequence[tuple[str, str]]
 
 LONGEST_PIN: Final = 10
-LONGEST_SILENCE: Final = 20  # seconds
+LONGEST_SILENCE: Final = 10  # seconds
 
 
 class Document:
@@ -87,9 +87,15 @@ class Document:
         self._made.hangup()
         return str(self._made)
 
-    def fetches(self, queue: str, joined: str, action: str) -> str:
-        """Connect with the first of a queue, who hears `joined`; `action` is asked after."""
+    def fetches(self, queue: str, joined: str, action: str, pause: int = 0) -> str:
+        """Connect with the first of a queue, who hears `joined`; `action` is asked after.
+
+        Before that it is quiet for so many seconds: a queue that nobody has been in yet is none,
+        and one can't wait in front of it.
+        """
         self._say(self._made)
+        if pause:
+            self._made.pause(length=pause)
         # Who still listens to their ticket number is in the queue in a moment.
         dial = Dial(action=action, method="POST", timeout=LONGEST_SILENCE)
         dial.queue(queue, url=joined, method="POST")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.hotline import talk
-from oncall.hotline.call import Call, Place
+from oncall.hotline.call import IN_REACH, Call, Place
 from oncall.hotline.callers import (
     TRIES,
     WHILE,
@@ -15,7 +15,7 @@ from oncall.hotline.callers import (
     is_locked,
     number_of,
 )
-from oncall.hotline.prompt import Queue
+from oncall.hotline.prompt import Queue, Record
 from oncall.services.gathering import facts_in
 from oncall.services.hotline_taking import taken
 from oncall.services.recognising import looked_up, remember
@@ -98,9 +98,9 @@ def choice(database: Database, sid: str, key: str, now: datetime) -> Prompt:
         call = _locked(store.locked(tx, sid))
         line = hotline_of(facts_in(database, tx), call.number)
         prompt = talk.chosen(call, key, line.helpdesk, now)
-        if isinstance(prompt.then, Queue):
-            call = replace(call, place=Place.WAITING, waits_since=call.waits_since or now)
-            store.write(tx, call)
+        place = {Queue: Place.WAITING, Record: Place.MESSAGE}.get(type(prompt.then))
+        if place is not None and call.place in IN_REACH:
+            store.write(tx, call.at(place, now))
     return prompt
 
 

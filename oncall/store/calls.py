@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from oncall.hotline.call import Call, Place
+from oncall.hotline.call import AWAITED, IN_REACH, Call, Place
 from oncall.hotline.serving import Help
 from oncall.store.tables import calls, pin_tries, recordings
 
@@ -23,6 +23,7 @@ NAMES: Final = tuple(each.name for each in fields(Call))
 # Each webhook asks these. To put a statement together takes longer than to answer it.
 GOT: Final = select(calls).where(C.sid == bindparam("of"))
 LOCKED: Final = GOT.with_for_update()
+SINCE: Final = func.coalesce(C.waits_since, C.began_at)
 BEGUN: Final = insert(calls).on_conflict_do_nothing()
 WRITTEN: Final = update(calls).where(C.sid == bindparam("of"))
 ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("name"))))
@@ -60,10 +61,13 @@ def of_incident(tx: Connection, incident: int) -> list[Call]:
     return [_call(row) for row in tx.execute(found)]
 
 
-def waited_for(tx: Connection, incidents: Collection[int]) -> frozenset[int]:
-    """Return which of some incidents have a caller in their queue, or about to be in it."""
-    waiting = C.place.in_((Place.WAITING.value, Place.TAKEN.value)) & C.ended_at.is_(None)
-    waiting &= C.help == Help.STANDBY.value
+def waited_for(tx: Connection, incidents: Collection[int], now: datetime) -> frozenset[int]:
+    """Return which of some incidents have a caller in their queue, or about to be in it.
+
+    Not for longer than anybody waits: the end of a call may never be told.
+    """
+    waiting = C.place.in_([each.value for each in IN_REACH]) & C.ended_at.is_(None)
+    waiting &= (C.help == Help.STANDBY.value) & (now - AWAITED < SINCE)
     found = select(C.incident).where(C.incident.in_(incidents), waiting).distinct()
     return frozenset(tx.execute(found).scalars())
 
@@ -75,9 +79,10 @@ def dialled(tx: Connection, incidents: Collection[int]) -> dict[int, str]:
 
 
 def silent(tx: Connection, before: datetime, most: int) -> list[Call]:
-    """Return calls that began before an instant, had no answer, and of whose end nobody told."""
-    asked = (C.place == Place.ASKED.value) & C.ended_at.is_(None)
-    found = select(calls).where(asked, C.began_at < before).order_by(C.began_at).limit(most)
+    """Return calls that talk to nobody, since before an instant, and of whose end nobody told."""
+    alone = (C.place != Place.TALKING.value) & C.ended_at.is_(None)
+    old = (C.began_at < before) & (before > SINCE)
+    found = select(calls).where(alone, old).order_by(C.began_at).limit(most)
     return [_call(row) for row in tx.execute(found)]
 
 

@@ -364,7 +364,7 @@ def test_an_engineer_who_is_faster_than_the_caller_waits_for_them(town: Town) ->
     first.press("1")
     town.later(4)
     weber.press("1")
-    town.later(8)
+    town.later(13)
     weber.says("Da bin ich.")
     assert "Da bin ich." in first.heard
     assert town.stands(1).state is State.WORKING

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     # What the carrier tells with a request.
     Told = Mapping[str, str]
 
-HANGUP: Final = "hangup"
-
 
 class Hotline:
     """Answers callers; `at` is how the carrier reaches these webhooks, `marker` marks PINs."""
@@ -104,7 +102,7 @@ class Hotline:
 
     def _left(self, told: Told) -> Prompt:
         sid, result = told.get("CallSid", ""), told.get("QueueResult", "")
-        return hotline_waiting.left(self._database, sid, result, self._clock.now())
+        return hotline_endings.left(self._database, sid, result, self._clock.now())
 
     def _joined(self, told: Told) -> Prompt:
         return hotline_waiting.joined(self._database, told.get("CallSid", ""), self._clock.now())
