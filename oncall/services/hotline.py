@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from oncall.hotline import talk
 from oncall.hotline.call import IN_REACH, Call, Place
 from oncall.hotline.callers import (
+    NO_TRIES,
     TRIES,
     WHILE,
     customer_of,
     hinted,
-    is_locked,
+    looked_at,
     number_of,
 )
 from oncall.hotline.prompt import Queue, Record
+from oncall.limits import load_limits
 from oncall.services.gathering import facts_in
 from oncall.services.hotline_taking import taken
 from oncall.services.recognising import looked_up, remember
@@ -73,9 +75,9 @@ def pin(
     """
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
-        tries = store.count_try(tx, call.caller, now - WHILE, now) if digits else 0
+        tries = store.count_try(tx, call.caller, now - WHILE, now) if digits else NO_TRIES
         folder = facts_in(database, tx)
-        known = () if is_locked(tries, call.caller) else folder.contacts
+        known = looked_at(folder.contacts, call.caller, tries, load_limits().wrong_pins)
         found = looked_up(tx, known, digits, marker)
     # To check a seal takes a while: meanwhile nothing is locked, and no connection is held.
     contact = found.whose(call.caller) if digits else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from oncall.hotline.call import AWAITED, IN_REACH, Call, Place
+from oncall.hotline.callers import Tries
 from oncall.hotline.serving import Help
 from oncall.store.tables import calls, pin_tries, recordings
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect
 
 C: Final = calls.c
 NAMES: Final = tuple(each.name for each in fields(Call))
@@ -28,8 +29,17 @@ BEGUN: Final = insert(calls).on_conflict_do_nothing()
 WRITTEN: Final = update(calls).where(C.sid == bindparam("of"))
 ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("name"))))
 TRIED: Final = insert(pin_tries)
-COUNTED: Final = select(func.count()).where(
-    pin_tries.c.caller == bindparam("of"), pin_tries.c.at > bindparam("since")
+# Of a flood no more are counted than any limit is.
+ENOUGH: Final = 1000
+
+
+def _tries(which: ColumnElement[bool]) -> ScalarSelect[int]:
+    some = select(pin_tries.c.id).where(which, pin_tries.c.at > bindparam("since")).limit(ENOUGH)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+COUNTED: Final = select(
+    _tries(bindparam("of") == pin_tries.c.caller).label("mine"), _tries(true()).label("all")
 )
 
 
@@ -92,15 +102,15 @@ def latest(tx: Connection, most: int) -> list[Call]:
     return [_call(row) for row in tx.execute(found)]
 
 
-def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> int:
-    """Count a try of a PIN, and return how many there were since before it.
+def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> Tries:
+    """Count a try of a PIN, and return how many there were since before it, right ones left out.
 
     Tries of one number wait for each other, so that none of many at once is missed.
     """
     tx.execute(ALONE, {"name": f"pin {caller}"})
-    before = int(tx.execute(COUNTED, {"of": caller, "since": since}).scalar_one())
+    row = tx.execute(COUNTED, {"of": caller, "since": since}).one()
     tx.execute(TRIED, {"caller": caller, "at": now})
-    return before
+    return Tries(row.mine, row.all)
 
 
 def forgive(tx: Connection, caller: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from notify.carrier import mailbox
 from oncall.hotline.ladders import MANAGER
 from oncall.incidents.events import Kind
 from oncall.incidents.incident import State
+from oncall.limits import load_limits
 from oncall.pins import Marker
 from oncall.services import forgetting, hotline, hotline_endings
 from oncall.services.hotline import Ringing
@@ -135,6 +136,27 @@ def test_six_wrong_pins_shut_a_number_out_and_sound_the_same(town: Town) -> None
     town.later(20)
     town.phone(town.primary).expect_text("ungeprüft")
     town.phone(town.primary).expect_call()
+
+
+def test_many_wrong_pins_from_forged_numbers_stop_no_incident_and_sound_the_same(
+    town: Town,
+) -> None:
+    with town.database.begin() as tx:
+        for number in range(load_limits().wrong_pins):
+            calls.count_try(tx, f"+49171392{number:05}", town.clock.at, town.clock.at)
+    hidden = enters_pin(town, HIDDEN)
+    assert hidden.heard.count("Das hat nicht geklappt") == 1, "the right one is not seen"
+    hidden.press("#")
+    town.later(2)
+    assert "Ticketnummer" in hidden.heard
+    assert town.report(1).customer is None
+    hidden.hangs_up()
+    weber = enters_pin(town)
+    assert "Ticketnummer" in weber.heard, "whom the number hints at is known by PIN"
+    assert town.report(2).customer == "Alster"
+    weber.hangs_up()
+    town.later(5)
+    rings(town, town.primary, "Alster")
 
 
 def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -> None:
