@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     # Sentences, each with its language.
     Lines = Sequence[tuple[str, str]]
 
-LONGEST_PIN: Final = 10
+# A PIN has ten digits at most, and a star may stand before it.
+MOST_DIGITS: Final = 11
 LONGEST_SILENCE: Final = 10  # seconds
 
 
@@ -32,7 +33,7 @@ class Document:
 
     def asks_digits(self, action: str, seconds: int) -> str:
         """Ask for digits that a hash ends; without any `action` is asked too."""
-        return self._asks(action, seconds, num_digits=LONGEST_PIN, finish_on_key="#")
+        return self._asks(action, seconds, num_digits=MOST_DIGITS, finish_on_key="#")
 
     def queues(self, name: str, wait: str, action: str) -> str:
         """Wait in a queue with what `wait` says; `action` is asked when it is left."""

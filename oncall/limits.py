@@ -32,7 +32,7 @@ class Limits:
     """Promises and limits of standby; hours are per person and local calendar day.
 
     Of unknown callers a team gets so many incidents an hour, out of hours and in hours. After so
-    many wrong PINs in 15 minutes, of all callers, only those whom the number hints at are looked at.
+    many wrong PINs in 15 minutes, of all callers, only that of whom the number hints at is tried.
     """
 
     response_minutes: int

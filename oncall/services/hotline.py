@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.hotline import talk
 from oncall.hotline.call import IN_REACH, Call, Place
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from oncall.pins import Marker
     from oncall.store.db import Database
 
+STAR: Final = "*"
+
 
 class Ringing(NamedTuple):
     """A call as the carrier tells of it: its id, what was dialled, the number that is shown."""
@@ -53,13 +55,13 @@ def begin(database: Database, ringing: Ringing, now: datetime) -> Prompt:
     return talk.greeting(line.languages, language)
 
 
-def language(database: Database, sid: str, key: str, now: datetime) -> Prompt:
-    """Go on in the other language if star was pressed, and ask for the PIN."""
+def language(database: Database, sid: str, pressed: str, now: datetime) -> Prompt:
+    """Go on in the other language if star was pressed first, and ask for the PIN."""
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
         line = hotline_of(facts_in(database, tx), call.number)
         others = [each for each in line.languages if each != call.language]
-        if key == "*" and others and call.place is Place.ASKED:
+        if pressed.startswith(STAR) and others and call.place is Place.ASKED:
             call = replace(call, language=others[0])
             store.write(tx, call)
     return talk.pin(call.language) if call.place is Place.ASKED else talk.ticket(call, now)

@@ -354,6 +354,50 @@ def test_star_changes_the_language(town: Town) -> None:
     assert "Please enter your PIN" in hidden.heard
 
 
+@pytest.mark.parametrize("pressed", [f"{PIN}#", f"*{PIN}#"])
+def test_a_pin_that_is_entered_during_the_greeting_counts_whole(town: Town, pressed: str) -> None:
+    hidden = dials(town, HIDDEN)
+    assert "Stern" not in hidden.heard.partition("Hotline")[0]
+    hidden.press(pressed)
+    town.later(1)
+    assert town.report(1).customer == "Alster"
+    assert "PIN" not in hidden.heard, "nobody is asked for what they have entered"
+    town.later(3)
+    assert ("Your ticket number" if "*" in pressed else "Ticketnummer") in hidden.heard
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_a_wrong_pin_during_the_greeting_is_a_try_and_half_a_one_is_none(town: Town) -> None:
+    weber = dials(town)
+    weber.press("48")
+    town.later(7)
+    assert "Bitte Ihre PIN" in weber.heard
+    assert "Das hat nicht geklappt" not in weber.heard
+    weber.press(f"{PIN}#")
+    town.later(2)
+    assert town.report(1).customer == "Alster"
+    weber.hangs_up()
+    hidden = dials(town, HIDDEN)
+    for wrong in ("1111#", "1112#", "1113#"):
+        hidden.press(wrong)
+        town.later(2)
+    assert hidden.heard.count("Das hat nicht geklappt") == 2
+    assert town.report(2).customer is None
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_who_has_no_pin_says_so_during_the_greeting(town: Town) -> None:
+    weber = dials(town)
+    weber.press("#")
+    town.later(2)
+    assert "Ticketnummer" in weber.heard
+    assert "ungeprüft" in town.report(1).description
+    weber.hangs_up()
+    rings(town, town.primary, "ungeprüft")
+
+
 def test_nothing_is_booked_so_a_message_is_taken_and_the_next_opening_told(town: Town) -> None:
     second = enters_pin(town, SECOND, "3333")
     town.later(20)
