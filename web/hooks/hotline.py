@@ -81,11 +81,7 @@ class Hotline:
         return hotline.begin(self._database, ringing, self._clock.now())
 
     def _language(self, told: Told) -> Prompt:
-        """Hear a star, or already the PIN of who knows the hotline, perhaps with a star before it.
-
-        Digits without a hash at their end are of somebody who hesitates: they are asked for the
-        PIN, and it is no try.
-        """
+        """Hear a star, or the PIN of who knows the hotline; digits without a hash are no try."""
         sid, pressed = _pressed(told)
         asked = hotline.language(self._database, sid, pressed, self._clock.now())
         if not _is_finished(told) or pressed == hotline.STAR:
@@ -145,7 +141,6 @@ def _pressed(told: Told) -> tuple[str, str]:
 
 
 def _is_finished(told: Told) -> bool:
-    """Tell whether a hash was pressed at the end."""
     return told.get("FinishedOnKey") == "#"
 
 
