@@ -73,8 +73,11 @@ def renew(database: Database, now: datetime) -> int:
     So that what planners look at can be published, whatever has changed meanwhile.
     """
     with database.begin() as tx:
+        some = drafts.ready(tx, RELIEF)
+        if not some:
+            return 0
         teams, ended = facts_in(database, tx).teams, 0
-        for draft in drafts.ready(tx, RELIEF):
+        for draft in some:
             if draft.weeks.span(teams[draft.team].site.zone).end <= next_minute(now):
                 claims.end(tx, draft.id, State.CANCELLED)
             elif draft.based_on != rotas.version(tx, draft.team):
