@@ -133,11 +133,11 @@ def settle(
         new = [each for each in found or () if each.sid not in known]
         if new:
             receipts.accepted(tx, errand.attempt, pages, new[0].sid)
-            return
-        attempts.change(tx, errand.attempt, state="lost", ended_at=now)
-        ids = [page.id for page in pages if page.state == Sent.DOUBTFUL.value]
-        sending.change(tx, ids, state=Sent.PENDING.value, due_at=now, **FREE)
-        listening.say(tx, listening.PAGING)
+        else:
+            attempts.change(tx, errand.attempt, state="lost", ended_at=now)
+            ids = [page.id for page in pages if page.state == Sent.DOUBTFUL.value]
+            sending.change(tx, ids, state=Sent.PENDING.value, due_at=now, **FREE)
+        listening.say(tx, listening.PAGING)  # whoever settles may look up the next
 
 
 def _errand(pages: Sequence[Record], now: datetime) -> Errand:

@@ -33,6 +33,8 @@ LOOK: Final = 1.0
 SENDERS: Final = 16
 # What is on its way at a time: more would wait in this process, under a lease that runs.
 MOST_ON_THE_WAY: Final = 2 * SENDERS
+# A carrier whose list hangs has half of the senders at most; pages have the others.
+SETTLERS: Final = SENDERS // 2
 
 
 class Pager:
@@ -61,6 +63,7 @@ class Pager:
         self._patience = Patience(say)
         self._leaving = False
         self._on_the_way: set[Future[None]] = set()
+        self._settling: set[Future[None]] = set()
         self._more_waits = False
 
     def leave(self) -> None:
@@ -96,8 +99,7 @@ class Pager:
         if there.lapsed:
             delivering.lapse(self._database, now)
         if there.doubtful:
-            for errand in delivering.doubts(self._database, now):
-                self._do(pool, partial(self._hand.settle, errand), _named(errand))
+            self._settle(now, pool)
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
@@ -111,8 +113,16 @@ class Pager:
         while informing.inform(self._database, others, able, now) == informing.BATCH:
             pass
 
+    def _settle(self, now: datetime, pool: ThreadPoolExecutor | None) -> None:
+        """Look up what is in doubt: no more is lent than can be begun, or it would lapse here."""
+        self._settling = _unfinished(self._settling)
+        most = SETTLERS - len(self._settling)
+        for errand in delivering.doubts(self._database, now, most) if most > 0 else ():
+            act = partial(self._hand.settle, errand)
+            self._do(pool, act, _named(errand), among=self._settling)
+
     def _send_what_waits(self, pool: ThreadPoolExecutor | None) -> None:
-        self._on_the_way = {each for each in self._on_the_way if not each.done()}
+        self._on_the_way = _unfinished(self._on_the_way)
         room = MOST_ON_THE_WAY - len(self._on_the_way)
         self._more_waits = room <= 0
         if self._more_waits:
@@ -129,12 +139,19 @@ class Pager:
         for errand in errands:
             self._do(pool, partial(self._hand.send, errand), _named(errand))
 
-    def _do(self, pool: ThreadPoolExecutor | None, act: Callable[[], object], what: str) -> None:
+    def _do(
+        self,
+        pool: ThreadPoolExecutor | None,
+        act: Callable[[], object],
+        what: str,
+        among: set[Future[None]] | None = None,
+    ) -> None:
         """Do something that may take seconds beside the timers, or here and now without a pool."""
         if pool is None:
             act()
         else:
-            self._on_the_way.add(pool.submit(self._safely, act, what))
+            under_way = self._on_the_way if among is None else among
+            under_way.add(pool.submit(self._safely, act, what))
 
     def _safely(self, act: Callable[[], object], what: str) -> None:
         """Say what went wrong; nothing is lost by it, for leases lapse and it is looked again."""
@@ -154,6 +171,10 @@ class Pager:
         if due is None:
             return LOOK
         return min(LOOK, max(0.0, (due - self._clock.now()).total_seconds()))
+
+
+def _unfinished(some: set[Future[None]]) -> set[Future[None]]:
+    return {each for each in some if not each.done()}
 
 
 def _named(errand: Errand) -> str:
