@@ -17,7 +17,7 @@ from oncall.services.receipts import FREE
 from oncall.store import attempts, listening, sending, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from notify.channel import Found
@@ -104,15 +104,6 @@ def doubts(database: Database, now: datetime, most: int = BATCH) -> list[Errand]
     """Return the attempts in doubt of which nothing was heard in time."""
     with database.begin() as tx:
         return attempts.doubtful(tx, now, most)
-
-
-def needless(database: Database, some: Collection[str]) -> list[tuple[str, str]]:
-    """Return which of some calls ring though nobody needs them: attempts, and the carrier's ids.
-
-    Whoever has the incident may still pick up, and so may who is to hear of something else.
-    """
-    with database.begin() as tx:
-        return waiting.needless(tx, some)
 
 
 def settle(

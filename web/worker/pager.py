@@ -55,7 +55,7 @@ class Pager:
         self._database = database
         self._clock = clock
         self._outside = outside
-        self._hand = Hand(self.name, database, clock, outside)
+        self._hand = Hand(self.name, database, clock, outside, say)
         self._watch = watch
         self._tired = watch.tired if watch else tired
         self._say = say
@@ -103,7 +103,7 @@ class Pager:
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
-        self._hand.calling_off.look(now, pool)
+        self._hand.look(now, pool)
         return due
 
     def _inform(self, now: datetime) -> None:
