@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from oncall.store.db import Database
 
-# TELEPHONY, «Webhooks»: silent for over a minute, ask. What is never answered is not asked for ever.
+# TELEPHONY, «Webhooks»: silent for over a minute, ask; but not for ever.
 SILENT: Final = timedelta(minutes=1)
 GIVES_UP: Final = timedelta(hours=1)
 

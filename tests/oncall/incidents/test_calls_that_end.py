@@ -1,4 +1,4 @@
-"""A call that is over holds nobody up, though its carrier never tells; one nobody needs is ended."""
+"""A call that is over holds nobody up though no carrier tells; one nobody needs is ended."""
 
 from __future__ import annotations
 
