@@ -11,7 +11,7 @@ from oncall.incidents.day_left import spent_day
 from oncall.limits import load_limits
 from oncall.localtime import MINUTE
 from oncall.published import entry, next_minute
-from oncall.services import missing
+from oncall.services import escalating, missing
 from oncall.services.gathering import facts_in
 from oncall.services.publishing import Act
 from oncall.services.working_time import FRESH, Tired, worn_out
@@ -42,7 +42,7 @@ class Watch:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or load_limits()
         self._at: datetime | None = None
-        self.tired = Tired(self._limits)
+        self.tired: escalating.Tired = Tired(self._limits)
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether it is time to look again; who asks is to look."""
@@ -73,8 +73,11 @@ def renew(database: Database, now: datetime) -> int:
     So that what planners look at can be published, whatever has changed meanwhile.
     """
     with database.begin() as tx:
+        some = drafts.ready(tx, RELIEF)
+        if not some:
+            return 0
         teams, ended = facts_in(database, tx).teams, 0
-        for draft in drafts.ready(tx, RELIEF):
+        for draft in some:
             if draft.weeks.span(teams[draft.team].site.zone).end <= next_minute(now):
                 claims.end(tx, draft.id, State.CANCELLED)
             elif draft.based_on != rotas.version(tx, draft.team):

@@ -38,6 +38,7 @@ LOUD: dict[str, Any] = {
     "regular_hours": HOURS,
     "unreachable": (Unreachable(HOURS, None, None, "choir"),),
     "absences": (Absence(SPAN, "leave"),),
+    "spent": (SPAN,),
 }
 
 

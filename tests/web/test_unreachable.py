@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 GONE = "postgresql://nobody:owl@127.0.0.1:1/none"
 # Those that need no database, and those that go on trying.
 OTHERS = {("bench",), ("check",), ("due",), ("plan",), ("serve",), ("work",), ("hotline", "serve")}
-# A restore reads its file first; that it then says so is told below.
-OTHERS |= {("restore",)}
+# A restore reads its file first; that it then says so is told below. The doctor goes on with what
+# needs no database.
+OTHERS |= {("restore",), ("doctor",)}
 MORE = {("feeds", "make"): ["--team", "video"]}
 # What a command is given where any word won't do.
 WORDS = {

@@ -29,28 +29,28 @@ FLOOD: Final = 200  # calls, in a minute; here they come at once, as fast as all
 WARM: Final = 10  # calls before what is counted: a process reads much once
 
 
-def hotline(share: float = 1.0) -> Iterator[Measured]:
+def hotline(share: float = 1.0, rate: int = RATE) -> Iterator[Measured]:
     """Yield the name of each measurement, what must be, what is, and whether that will do.
 
-    With a `share` below 1 all is measured for a shorter time.
+    With a `share` below 1 all is measured for a shorter time; `rate` calls come in a second.
     """
     seconds = max(2, int(SECONDS * share))
-    yield from _steps(seconds, is_solving=False)
+    yield from _steps(seconds, rate, is_solving=False)
     yield chain(max(5, int(SECONDS * share)))
-    yield from _steps(seconds, is_solving=True)
+    yield from _steps(seconds, rate, is_solving=True)
 
 
-def _steps(seconds: int, *, is_solving: bool) -> Iterator[Measured]:
-    count = RATE * seconds
-    name = f"{RATE} calls/s for {seconds} s, {OPEN:,} open incidents"
+def _steps(seconds: int, rate: int, *, is_solving: bool) -> Iterator[Measured]:
+    count = rate * seconds
+    name = f"{rate} calls/s for {seconds} s, {OPEN:,} open incidents"
     with switchboard(100, 100, callers=count + WARM) as board:
         opened(board.database, OPEN, board.clock.now())
         analyse(board.home)
         with answering(board.home) as (port, hooks):
-            Dialling(port, hooks).run(WARM, RATE, lambda n: caller(count + n), "CAw")
+            Dialling(port, hooks).run(WARM, rate, lambda n: caller(count + n), "CAw")
             with solving(board) if is_solving else nullcontext() as searches:
                 some = Dialling(port, hooks)
-                some.run(count, RATE, _mixed, "CAm")
+                some.run(count, rate, _mixed, "CAm")
                 searched = searches is not None and searches()
             if is_solving:
                 end = "searched to the end" if searched else "the search had ended"
@@ -58,7 +58,7 @@ def _steps(seconds: int, *, is_solving: bool) -> Iterator[Measured]:
                 yield from _told(name, some, SOLVING_WITHIN, end)
             else:
                 yield from _told(name, some, WITHIN)
-                yield _flooded(board.database, Dialling(port, hooks))
+                yield _flooded(board.database, Dialling(port, hooks), rate)
 
 
 def _mixed(number: int) -> Caller:
@@ -66,14 +66,14 @@ def _mixed(number: int) -> Caller:
     return caller(number, is_hidden=number % 2 == 1)
 
 
-def _flooded(database: Database, some: Dialling) -> Measured:
-    some.run(FLOOD, RATE, flooding, "CAf")
+def _flooded(database: Database, some: Dialling, rate: int) -> Measured:
+    some.run(FLOOD, rate, flooding, "CAf")
     with database.begin() as tx:
         mine = text("select count(*), sum(reports) from incidents where customer = :customer")
         made, reports = tx.execute(mine, {"customer": FLOODS}).one()
     spent = sorted(each for step in some.spent.values() for each in step)
     late = at(spent, 0.99)
-    name = f"{FLOOD} calls of one customer, {RATE}/s: one incident"
+    name = f"{FLOOD} calls of one customer, {rate}/s: one incident"
     shown = f"p99 {1000 * late:.0f} ms of {len(spent)} steps, {_wrong(some)}; "
     shown += f"{made} incident, {reports} reports"
     will_do = late <= WITHIN and not some.wrong and made == 1 and reports > FLOOD - 1

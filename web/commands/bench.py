@@ -17,7 +17,7 @@ from web.bench.firms import MONTH, WORKS
 from web.bench.hotline import hotline as called
 from web.bench.lines import Lines
 from web.bench.pages import pages
-from web.bench.paging import paging
+from web.bench.paging import RATE, paging
 from web.bench.parts import LEFT_OUT, MEASURED, without
 from web.bench.planning import plan
 from web.bench.proofs import proofs
@@ -180,7 +180,14 @@ def pages_(share: float) -> None:
 
 @bench.command(epilog="Example: oncall bench hotline --share 0.1")
 @_share_option
-def hotline(share: float) -> None:
+@click.option(
+    "--rate",
+    type=click.IntRange(1, 200),
+    default=RATE,
+    show_default=True,
+    help="So many calls begin in a second.",
+)
+def hotline(share: float, rate: int) -> None:
     """Print how fast calls to the hotline are answered beside what must be, on this machine.
 
     Each is signed, and goes to `oncall hotline serve` in a process of its own: greeting, language,
@@ -188,7 +195,7 @@ def hotline(share: float) -> None:
     an engineer's telephone rings.
     """
     lines = Lines(PAGES)
-    for name, must, reached, fast in called(share):
+    for name, must, reached, fast in called(share, rate):
         lines.add(name, must, reached, _verdict(fast))
 
 

@@ -12,6 +12,7 @@ from notify.carrier import Account, Config, Number, Serving, WoundCarrier, Wsgi
 from oncall.clock import WoundClock
 from oncall.incidents.seal import Seal
 from oncall.services import delivering
+from oncall.services.relieving import Watch
 from web.carriers import Carriers
 from web.drill.senders import senders
 from web.hooks.app import make_hotline
@@ -92,8 +93,20 @@ def night(
     with Serving(carrier) as served:
         settings = replace(settings, carriers=replace(made, base=served.url))
         way = _outside(settings)
-        pager = Pager(database, clock, way, tired=lambda *_: tired)
+        pager = Pager(database, clock, way, watch=Known(tired))
         yield Night(database, clock, carrier, pager)
+
+
+class Known(Watch):
+    """Knows beforehand who has no working time left, and looks for nobody else."""
+
+    def __init__(self, tired: Collection[str]) -> None:
+        super().__init__()
+        self.tired = lambda *_: tired
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell that there is nothing to look for."""
+        return False
 
 
 def _config(made: Carriers, people: Iterable[Person]) -> Config:

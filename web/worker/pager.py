@@ -46,7 +46,6 @@ class Pager:
         clock: Clock,
         outside: Outside,
         *,
-        tired: Tired = escalating.nobody_tired,
         watch: Watch | None = None,
         say: Callable[[str], None] = on_stderr,
         turned: Callable[[], None] = lambda: None,
@@ -57,7 +56,7 @@ class Pager:
         self._outside = outside
         self._hand = Hand(self.name, database, clock, outside, say)
         self._watch = watch
-        self._tired = watch.tired if watch else tired
+        self._tired: Tired = watch.tired if watch else escalating.nobody_tired
         self._say = say
         self._turned = turned
         self._patience = Patience(say)
