@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -117,13 +116,17 @@ class Calls:
             timeout=RINGS,
         )
 
-    def call_off(self, sid: str) -> None:
+    def call_off(self, sid: str) -> str:
         """End a call that nobody has answered; one that was answered goes on.
 
-        Should the carrier not hear of it, the call rings out.
+        Return the carrier's word for how far it is then. Should the carrier not hear of it, the
+        call rings out, and nothing is returned.
         """
-        with suppress(TwilioException, requests.exceptions.RequestException, OSError):
-            self._client.calls(sid).update(status="canceled")
+        return _word(self._client.calls(sid).update, status="canceled")
+
+    def how_far(self, sid: str) -> str:
+        """Return the carrier's word for how far a call is; nothing where it can't be asked."""
+        return _word(self._client.calls(sid).fetch)
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         """Return the calls to the same number; they bear no id of ours."""
@@ -175,6 +178,14 @@ def _never_arrived(error: requests.exceptions.ConnectionError) -> bool:
     """Tell whether no connection was made at all, so that nothing can have been accepted."""
     cause = getattr(error.args[0] if error.args else None, "reason", None)
     return type(cause).__name__ in {"NewConnectionError", "NameResolutionError"}
+
+
+def _word(ask: Any, **wanted: Any) -> str:
+    """Return the status of what is asked for or changed; nothing where the carrier is silent."""
+    try:
+        return str(ask(**wanted).status)
+    except (TwilioException, requests.exceptions.RequestException, OSError):
+        return ""
 
 
 def _listed(things: Any, account: Account, parcel: Parcel) -> list[Any]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from notify.channel import Outcome, Parcel
 from oncall.errors import Unreachable
+from oncall.incidents.auditing import counted
 from oncall.incidents.notices import notice
 from oncall.services.auditing import audit
 from web.patience import Patience, on_stderr
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 EVERY: Final = 30.0  # seconds
 UTC: Final = ZoneInfo("UTC")
 LASTS: Final = timedelta(hours=1)
-SAID_AGAIN: Final = 3600.0  # seconds
+# Seconds until it is said again. What a carrier may have is not repeated at once: an outside that
+# gets it every half a minute turns its telephone off.
+SAID_AGAIN: Final = 3600.0
+PERHAPS_SAID: Final = 300.0
 
 
 class Auditor:
@@ -46,42 +50,41 @@ class Auditor:
         self._senders = senders
         self._outside = outside
         self._say = say
-        self._told_at: dict[str, float] = {}
+        self._next: dict[str, float] = {}  # when a kind of finding may be told again
 
     def look(self) -> tuple[Finding, ...]:
         """Audit once; the outside is told of each kind of finding once an hour.
 
-        Where a carrier would not take it, it is tried again at the next look.
+        Where a carrier would not take it, it is tried again at the next look; where nobody knows
+        whether it has it, after five minutes.
         """
         now = self._clock.now()
         found = audit(self._database, now)
         for wrong in dict.fromkeys(each.wrong for each in found):
-            some = [each for each in found if each.wrong is wrong]
-            last = self._told_at.get(wrong)
-            due = last is None or now.timestamp() - last >= SAID_AGAIN
-            if due and self._tell(some):
-                self._told_at[wrong] = now.timestamp()
+            if now.timestamp() >= self._next.get(wrong, 0.0):
+                rest = self._tell([each for each in found if each.wrong is wrong])
+                self._next[wrong] = now.timestamp() + rest
         return found
 
-    def _tell(self, some: Sequence[Finding]) -> bool:
-        """Tell the outside; return whether a carrier has it, or there is nobody to tell."""
-        first = some[0]
-        about = {"number": first.number, "start": first.since.isoformat()}
-        more = f" (+{len(some) - 1})" if len(some) > 1 else ""
+    def _tell(self, some: Sequence[Finding]) -> float:
+        """Tell the outside; return in how many seconds it is to be told again."""
+        first = min(some, key=lambda each: each.since)
+        about = {"number": counted(first, len(some)), "start": first.since.isoformat()}
         said = [
-            notice(first.wrong, first.team, about, language, UTC).text + more
-            for language in ("de", "en")
+            notice(first.wrong, first.team, about, language, UTC).text for language in ("de", "en")
         ]
         self._say(said[-1])
         words = "\n".join(said)
-        outcomes = [
+        outcomes = {
             self._senders[to.channel]
             .send(Parcel(token_hex(12), to.channel, to.address, words, "de", LASTS, said[0]))
             .outcome
             for to in self._outside
             if to.channel in self._senders
-        ]
-        return not outcomes or Outcome.ACCEPTED in outcomes
+        }
+        if not outcomes or Outcome.ACCEPTED in outcomes:
+            return SAID_AGAIN
+        return PERHAPS_SAID if Outcome.DOUBTFUL in outcomes else 0.0
 
 
 @contextmanager

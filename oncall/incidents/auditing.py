@@ -50,3 +50,8 @@ def wrong_with(
     if unsent is not None and unsent < now - LONG_PAST:
         return Wrong.NOT_SENT, unsent
     return None
+
+
+def counted(first: Finding, number: int) -> str:
+    """Return the ticket number of the first of some findings, and how many more there are."""
+    return f"{first.number} (+{number - 1})" if number > 1 else first.number

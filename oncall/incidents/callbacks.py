@@ -23,6 +23,8 @@ CALLS: Final[Mapping[str, Sent]] = {
     "canceled": Sent.FAILED,
     "failed": Sent.FAILED,
 }
+# What is said of a call before somebody has picked up.
+RINGING: Final = ("queued", "initiated", "ringing")
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values, by how late
 # each is: they come in any order, and the first of the final ones stays.
 TEXTS: Final[Mapping[str, tuple[int, Sent]]] = {
@@ -50,6 +52,16 @@ def of_call(attempt: str, told: Mapping[str, str]) -> News | None:
     number = told.get("SequenceNumber", "")
     rank = int(number) if number.isascii() and number.isdigit() else list(CALLS).index(word)
     return _news(attempt, word, (rank, sent), told.get("CallSid", ""), told)
+
+
+def of_ended(attempt: str, sid: str, word: str) -> News | None:
+    """Return what a call's status says that was asked for, where the call is over; else None.
+
+    Statuses have no number: what goes on would be told apart from what is called back by nothing.
+    """
+    if CALLS.get(word) not in {Sent.DELIVERED, Sent.FAILED}:
+        return None
+    return of_call(attempt, {"CallStatus": word, "CallSid": sid})
 
 
 def of_text(attempt: str, told: Mapping[str, str]) -> News | None:

@@ -17,7 +17,7 @@ from oncall.services.receipts import FREE
 from oncall.store import attempts, listening, sending, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from notify.channel import Found
@@ -106,15 +106,6 @@ def doubts(database: Database, now: datetime, most: int = BATCH) -> list[Errand]
         return attempts.doubtful(tx, now, most)
 
 
-def needless(database: Database, some: Collection[str]) -> list[tuple[str, str]]:
-    """Return which of some calls ring though nobody needs them: attempts, and the carrier's ids.
-
-    Whoever has the incident may still pick up, and so may who is to hear of something else.
-    """
-    with database.begin() as tx:
-        return waiting.needless(tx, some)
-
-
 def settle(
     database: Database, errand: Errand, found: Sequence[Found] | None, now: datetime
 ) -> None:
@@ -133,11 +124,11 @@ def settle(
         new = [each for each in found or () if each.sid not in known]
         if new:
             receipts.accepted(tx, errand.attempt, pages, new[0].sid)
-            return
-        attempts.change(tx, errand.attempt, state="lost", ended_at=now)
-        ids = [page.id for page in pages if page.state == Sent.DOUBTFUL.value]
-        sending.change(tx, ids, state=Sent.PENDING.value, due_at=now, **FREE)
-        listening.say(tx, listening.PAGING)
+        else:
+            attempts.change(tx, errand.attempt, state="lost", ended_at=now)
+            ids = [page.id for page in pages if page.state == Sent.DOUBTFUL.value]
+            sending.change(tx, ids, state=Sent.PENDING.value, due_at=now, **FREE)
+        listening.say(tx, listening.PAGING)  # whoever settles may look up the next
 
 
 def _errand(pages: Sequence[Record], now: datetime) -> Errand:
@@ -148,7 +139,5 @@ def _errand(pages: Sequence[Record], now: datetime) -> Errand:
         first.person,
         first.channel,
         first.address,
-        first.language,
         now,
-        max(page.expires_at for page in pages),
     )

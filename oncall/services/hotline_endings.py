@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from oncall.hotline import talk
 from oncall.hotline.call import Place
 from oncall.hotline.callers import WHILE, customer_of, hinted
+from oncall.hotline.prompt import End, Prompt
 from oncall.incidents.hearing import Act
 from oncall.services import acting
 from oncall.services.gathering import facts, facts_in
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.hotline.call import Call
-    from oncall.hotline.prompt import Prompt
     from oncall.store.db import Database
 
-# Of a call that began so long ago and was never answered nobody tells the end any more.
+# Of a call that has been with nobody for so long nobody tells the end any more.
 LONG_AGO: Final = timedelta(minutes=10)
 BATCH: Final = 100
 NOBODY: Final = "helpdesk"
+# Why a call is out of the queue, as the carrier has it.
+# https://www.twilio.com/docs/voice/twiml/enqueue
+HANGUP: Final = "hangup"
+BRIDGED: Final = "bridged"
 
 
 def offered(database: Database, sid: str) -> Prompt:
@@ -46,7 +50,7 @@ def helps(database: Database, sid: str, number: str, now: datetime) -> bool:
     known = facts(database).people.values()
     person = next((each.id for each in known if each.phone == number), NOBODY)
     acting.start(database, call.incident, Act(person, "key", now))
-    move(database, sid, Place.TALKING)
+    move(database, sid, Place.TALKING, now)
     return True
 
 
@@ -56,7 +60,22 @@ def helped(database: Database, sid: str, now: datetime) -> Prompt:
     if call.place is Place.TALKING:
         return talk.goodbye(call)
     note(database, call, "none was free", now)
-    return talk.nobody_free(call, now)
+    return talk.nobody_free(move(database, sid, Place.MESSAGE, now), now)
+
+
+def left(database: Database, sid: str, result: str, now: datetime) -> Prompt:
+    """Go on with who is out of the queue: to a message, or to the end.
+
+    Who has hung up in it is heard of here, and perhaps nowhere else.
+    """
+    if result == HANGUP:
+        ended(database, sid, now)
+        return Prompt((), End())
+    call = _get(database, sid)
+    if result == BRIDGED or call.place in {Place.TOLD, Place.TALKING}:
+        return talk.goodbye(call)
+    promised = [talk.promise(call, now)] * (call.place is Place.MESSAGE)
+    return talk.record(move(database, sid, Place.MESSAGE, now), promised)
 
 
 def ended(database: Database, sid: str, now: datetime) -> None:

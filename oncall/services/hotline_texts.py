@@ -53,7 +53,7 @@ def accepted(tx: Tx, folder: Folder, incident: int, event: Event) -> None:
 def to_holder(tx: Tx, incident: Incident, event: Event) -> tuple[Page, ...]:
     """Return what is sent to whoever has accepted: a text, or a call that connects them."""
     has_text = pages.is_texted(tx, incident.id, event.facts["person"])
-    is_awaited = bool(calls.waited_for(tx, {incident.id}))
+    is_awaited = bool(calls.waited_for(tx, {incident.id}, event.at))
     return extra(incident, event, has_text=has_text, is_awaited=is_awaited)
 
 

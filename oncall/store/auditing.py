@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import func, or_, select
 
 from oncall.incidents.sending import Sent
+from oncall.store import waiting
 from oncall.store.incident_rows import COLUMNS
 from oncall.store.incidents import OPEN, Kept, kept
 from oncall.store.tables import attempts, incidents, pages
+from oncall.store.waiting import VOICE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,12 +34,12 @@ class Suspect(NamedTuple):
     unsent: datetime | None
 
 
-def suspects(tx: Connection, late: datetime) -> list[Suspect]:
+def suspects(tx: Connection, now: datetime, late: datetime) -> list[Suspect]:
     """Return open incidents whose time was before `late`, that have none, or wait to be sent.
 
-    Calls that wait for another one to the same person to end are not suspect.
+    Calls that wait for another one to end are not suspect, nor are any while calls are made.
     """
-    waits = _unsent(late).group_by(P.incident).subquery()
+    waits = _unsent(now, late).group_by(P.incident).subquery()
     found = (
         select(*COLUMNS, waits.c.since)
         .outerjoin(waits, waits.c.incident == C.id)
@@ -61,10 +63,12 @@ def mend(tx: Connection, incident: int, due_at: datetime) -> None:
     tx.execute(incidents.update().where(C.id == incident).values(due_at=due_at))
 
 
-def _unsent(late: datetime) -> Select[Any]:
-    under_way = select(A.person).where(A.channel == "voice", A.state.in_(("sending", "accepted")))
+def _unsent(now: datetime, late: datetime) -> Select[Any]:
+    began = select(A.id).where(A.channel == VOICE, A.began_at > late)
+    # One call a second, a storm: who waits has a turn, as long as anybody is called.
+    stuck = ~waiting.held_up(now) & ~began.exists()
     pending = (P.state == Sent.PENDING.value) & (P.due_at < late)
-    pending &= (P.channel != "voice") | P.person.not_in(under_way)
+    pending &= (P.channel != VOICE) | stuck
     lapsed = P.state.in_((Sent.SENDING.value, Sent.DOUBTFUL.value)) & (P.lease_until < late)
     since = func.min(func.coalesce(P.lease_until, P.due_at)).label("since")
     return select(P.incident, since).where(P.incident.is_not(None), or_(pending, lapsed))

@@ -94,13 +94,14 @@ def _still() -> Select[int]:
 def wanted_now() -> ColumnElement[bool]:
     """Return what tells of pages whether they are wanted, beside their incidents.
 
-    One about a fault is while nobody has it; others are by whom they are for. A call to be
-    connected is while there is somebody to be connected with.
+    One about a fault is while nobody has it, by who has not said no; others are by whom they are
+    for. A call to be connected is while there is somebody to be connected with.
     """
     waits = select(calls.c.sid).where(calls.c.incident == P.incident, calls.c.ended_at.is_(None))
     waits = waits.where(calls.c.place.in_((Place.WAITING.value, Place.TAKEN.value)))
+    climbs = incidents.c.state.in_(CLIMBS) & (P.person != func.all(incidents.c.refused))
     return or_(
         P.purpose.not_in(("fault", "connect")),
-        (P.purpose == "fault") & incidents.c.state.in_(CLIMBS),
+        (P.purpose == "fault") & climbs,
         (P.purpose == "connect") & (incidents.c.holder == P.person) & waits.exists(),
     )

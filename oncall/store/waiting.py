@@ -5,23 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 
 from oncall.incidents.sending import LONGEST_CALL, Sent
-from oncall.store import sending
 from oncall.store.tables import attempts, incidents, messages, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 P: Final = pages.c
 A: Final = attempts.c
 VOICE: Final = "voice"
-# What a carrier says of a call before somebody has picked up.
-RINGING: Final = ("queued", "initiated", "ringing")
+CONNECT: Final = "connect"
 SECOND: Final = timedelta(seconds=1)
 # One who claims calls at a time: how many may be made in a second is counted for all together.
 CALLS_LOCK: Final = 0x6F6E63616C6D
@@ -72,36 +70,48 @@ def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     """Return the calls to make now, each for all pages that wait for a person at an address.
 
-    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
-    is: a carrier's list tells calls apart by the number alone. No more calls are made in a second
-    than the carrier takes. Whoever was called the longest ago comes first, and of these who has
-    waited longest: by that alone, a next rung would have the first called again before the last
-    were called once.
+    No more calls are made in a second than the carrier takes. Who is to be connected with a caller
+    comes first, and who is called for mere messages last. Whoever was called the longest ago comes
+    before others, and of these who has waited longest: by that alone, a next rung would have the
+    first called again before the last were called once. What no carrier had was no call.
     """
     tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
     begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
     left = a_second - int(tx.execute(begun).scalar_one())
     if left <= 0:
         return []
-    busy = select(A.person).where(
-        A.channel == VOICE,
-        A.began_at > now - LONGEST_CALL,
-        A.state.in_(("sending", "doubtful", "accepted")),
-    )
-    waits = _pending(now).where(
-        P.channel == VOICE, P.address.not_in(busy.with_only_columns(A.address))
-    )
-    free = waits.where(P.person.not_in(busy)).subquery()
+    waits = _pending(now).where(P.channel == VOICE, ~held_up(now))
+    free = waits.subquery()
     called = select(func.max(A.began_at)).where(
-        A.person == free.c.person, A.channel == VOICE, A.state.not_in(("refused", "lost"))
+        A.person == free.c.person, A.channel == VOICE, A.sid.is_not(None)
     )
-    first = select(free.c.person).group_by(free.c.person)
-    first = first.order_by(called.scalar_subquery().nulls_first(), func.min(free.c.due_at))
+    first = (
+        select(free.c.person)
+        .group_by(free.c.person)
+        .order_by(
+            func.bool_or(free.c.purpose == CONNECT).desc(),
+            func.bool_and(free.c.message.is_not(None)),
+            called.scalar_subquery().nulls_first(),
+            func.min(free.c.due_at),
+        )
+    )
     who = list(tx.execute(first.limit(left)).scalars())
+    in_order = (P.purpose == CONNECT).desc(), P.message.is_not(None), P.due_at, P.id
     rows = tx.execute(
-        waits.where(P.person.in_(who)).order_by(P.due_at, P.id).with_for_update(skip_locked=True)
+        waits.where(P.person.in_(who)).order_by(*in_order).with_for_update(skip_locked=True)
     )
     return _one_each(rows)
+
+
+def held_up(now: datetime) -> ColumnElement[bool]:
+    """Return what tells of calls that wait whether another call has to be over first.
+
+    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
+    is: a carrier's list tells calls apart by the number alone.
+    """
+    under_way = A.channel == VOICE, A.state.in_(("sending", "doubtful", "accepted"))
+    busy = select(A.person).where(*under_way, A.began_at > now - LONGEST_CALL)
+    return P.person.in_(busy) | P.address.in_(busy.with_only_columns(A.address))
 
 
 def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
@@ -114,20 +124,6 @@ def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
         if is_theirs and (not some or some[0].person == row.person):
             some.append(row)
     return [some for some in found.values() if some]
-
-
-def needless(tx: Connection, some: Collection[str]) -> list[tuple[str, str]]:
-    """Return which of some calls nobody has answered or needs: attempts, and the carrier's ids."""
-    theirs = or_(sending.wanted_now(), incidents.c.holder == A.person)
-    about = select(P.id).outerjoin(incidents, incidents.c.id == P.incident)
-    is_needed = about.where(P.id == func.any(A.pages), theirs).correlate(attempts).exists()
-    # What came to wait meanwhile is offered by the same call, should it be answered.
-    comes = (P.person == A.person) & (P.channel == VOICE) & (P.state == Sent.PENDING.value)
-    more = select(P.id).where(comes).correlate(attempts).exists()
-    rings = (A.state == "accepted") & or_(A.heard.is_(None), A.heard.in_(RINGING))
-    mine = A.id.in_(some) & A.sid.is_not(None)
-    found = select(A.id, A.sid).where(mine, rings, ~is_needed, ~more)
-    return [(row.id, row.sid) for row in tx.execute(found)]
 
 
 def expire(tx: Connection, now: datetime) -> list[Row[Any]]:

@@ -15,6 +15,7 @@ from oncall.hotline.ladders import MANAGER
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
+from oncall.limits import load_limits
 from oncall.pins import Marker
 from oncall.services import acting, forgetting, hotline, hotline_endings, hotline_messages
 from oncall.services.hotline import Ringing
@@ -137,6 +138,27 @@ def test_six_wrong_pins_shut_a_number_out_and_sound_the_same(town: Town) -> None
     town.later(20)
     town.phone(town.primary).expect_text("ungeprüft")
     town.phone(town.primary).expect_call()
+
+
+def test_many_wrong_pins_from_forged_numbers_stop_no_incident_and_sound_the_same(
+    town: Town,
+) -> None:
+    with town.database.begin() as tx:
+        for number in range(load_limits().wrong_pins):
+            calls.count_try(tx, f"+49171392{number:05}", town.clock.at, town.clock.at)
+    hidden = enters_pin(town, HIDDEN)
+    assert hidden.heard.count("Das hat nicht geklappt") == 1, "the right one is not seen"
+    hidden.press("#")
+    town.later(2)
+    assert "Ticketnummer" in hidden.heard
+    assert town.report(1).customer is None
+    hidden.hangs_up()
+    weber = enters_pin(town)
+    assert "Ticketnummer" in weber.heard, "whom the number hints at is known by PIN"
+    assert town.report(2).customer == "Alster"
+    weber.hangs_up()
+    town.later(5)
+    rings(town, town.primary, "Alster")
 
 
 def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -> None:
@@ -384,6 +406,50 @@ def test_star_changes_the_language(town: Town) -> None:
     assert "Please enter your PIN" in hidden.heard
 
 
+@pytest.mark.parametrize("pressed", [f"{PIN}#", f"*{PIN}#"])
+def test_a_pin_that_is_entered_during_the_greeting_counts_whole(town: Town, pressed: str) -> None:
+    hidden = dials(town, HIDDEN)
+    assert "Stern" not in hidden.heard.partition("Hotline")[0]
+    hidden.press(pressed)
+    town.later(1)
+    assert town.report(1).customer == "Alster"
+    assert "PIN" not in hidden.heard, "nobody is asked for what they have entered"
+    town.later(3)
+    assert ("Your ticket number" if "*" in pressed else "Ticketnummer") in hidden.heard
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_a_wrong_pin_during_the_greeting_is_a_try_and_half_a_one_is_none(town: Town) -> None:
+    weber = dials(town)
+    weber.press("48")
+    town.later(7)
+    assert "Bitte Ihre PIN" in weber.heard
+    assert "Das hat nicht geklappt" not in weber.heard
+    weber.press(f"{PIN}#")
+    town.later(2)
+    assert town.report(1).customer == "Alster"
+    weber.hangs_up()
+    hidden = dials(town, HIDDEN)
+    for wrong in ("1111#", "1112#", "1113#"):
+        hidden.press(wrong)
+        town.later(2)
+    assert hidden.heard.count("Das hat nicht geklappt") == 2
+    assert town.report(2).customer is None
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_who_has_no_pin_says_so_during_the_greeting(town: Town) -> None:
+    weber = dials(town)
+    weber.press("#")
+    town.later(2)
+    assert "Ticketnummer" in weber.heard
+    assert "ungeprüft" in town.report(1).description
+    weber.hangs_up()
+    rings(town, town.primary, "ungeprüft")
+
+
 def test_nothing_is_booked_so_a_message_is_taken_and_the_next_opening_told(town: Town) -> None:
     second = enters_pin(town, SECOND, "3333")
     town.later(20)
@@ -416,7 +482,7 @@ def test_an_engineer_who_is_faster_than_the_caller_waits_for_them(town: Town) ->
     first.press("1")
     town.later(4)
     weber.press("1")
-    town.later(8)
+    town.later(13)
     weber.says("Da bin ich.")
     assert "Da bin ich." in first.heard
     assert town.stands(1).state is State.WORKING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import socket
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from oncall.store.listening import PAGING, Ear
 from web.patience import Patience, on_stderr
 from web.worker.firing import fire_all
 from web.worker.hand import Hand
+from web.worker.under_way import UnderWay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ LOOK: Final = 1.0
 SENDERS: Final = 16
 # What is on its way at a time: more would wait in this process, under a lease that runs.
 MOST_ON_THE_WAY: Final = 2 * SENDERS
+# A carrier whose list hangs has half of the senders at most; pages have the others.
+SETTLERS: Final = SENDERS // 2
 
 
 class Pager:
@@ -52,14 +55,15 @@ class Pager:
         self._database = database
         self._clock = clock
         self._outside = outside
-        self._hand = Hand(self.name, database, clock, outside)
+        self._hand = Hand(self.name, database, clock, outside, say)
         self._watch = watch
         self._tired: Tired = watch.tired if watch else escalating.nobody_tired
         self._say = say
         self._turned = turned
         self._patience = Patience(say)
         self._leaving = False
-        self._on_the_way: set[Future[None]] = set()
+        self._on_the_way = UnderWay(MOST_ON_THE_WAY, say)
+        self._settling = UnderWay(SETTLERS, say)
         self._more_waits = False
 
     def leave(self) -> None:
@@ -84,7 +88,9 @@ class Pager:
         """Do what is due now, and return when the next rung is; without a pool all is done here."""
         now = self._clock.now()
         if self._watch is not None and self._watch.is_due(now):  # who changes sheets may hold it up
-            self._do(pool, partial(self._watch.look, self._database, now), "the day's work")
+            self._on_the_way.do(
+                pool, partial(self._watch.look, self._database, now), "the day's work"
+            )
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
@@ -95,12 +101,11 @@ class Pager:
         if there.lapsed:
             delivering.lapse(self._database, now)
         if there.doubtful:
-            for errand in delivering.doubts(self._database, now):
-                self._do(pool, partial(self._hand.settle, errand), _named(errand))
+            self._settle(now, pool)
         self._more_waits = False
         if there.pending or there.untold:
             self._send_what_waits(pool)
-        self._hand.calling_off.look(now, pool)
+        self._hand.look(now, pool)
         return due
 
     def _inform(self, now: datetime) -> None:
@@ -110,10 +115,15 @@ class Pager:
         while informing.inform(self._database, others, able, now) == informing.BATCH:
             pass
 
+    def _settle(self, now: datetime, pool: ThreadPoolExecutor | None) -> None:
+        """Look up what is in doubt: no more is lent than can be begun, or it would lapse here."""
+        room = self._settling.room()
+        for errand in delivering.doubts(self._database, now, room) if room else ():
+            self._settling.do(pool, partial(self._hand.settle, errand), _named(errand))
+
     def _send_what_waits(self, pool: ThreadPoolExecutor | None) -> None:
-        self._on_the_way = {each for each in self._on_the_way if not each.done()}
-        room = MOST_ON_THE_WAY - len(self._on_the_way)
-        self._more_waits = room <= 0
+        room = self._on_the_way.room()
+        self._more_waits = not room
         if self._more_waits:
             return
         errands = delivering.claim(
@@ -126,27 +136,11 @@ class Pager:
         )
         self._more_waits = len(errands) >= room
         for errand in errands:
-            self._do(pool, partial(self._hand.send, errand), _named(errand))
-
-    def _do(self, pool: ThreadPoolExecutor | None, act: Callable[[], object], what: str) -> None:
-        """Do something that may take seconds beside the timers, or here and now without a pool."""
-        if pool is None:
-            act()
-        else:
-            self._on_the_way.add(pool.submit(self._safely, act, what))
-
-    def _safely(self, act: Callable[[], object], what: str) -> None:
-        """Say what went wrong; nothing is lost by it, for leases lapse and it is looked again."""
-        try:
-            act()
-        except Exception as error:  # noqa: BLE001 - what is said nowhere is never mended
-            self._say(f"{what}: {error!r}")
+            self._on_the_way.do(pool, partial(self._hand.send, errand), _named(errand))
 
     def _wait(self, ear: Ear, due: datetime | None) -> None:
         """Wait until something is said, is due, or may be sent because something else was."""
-        if self._more_waits and self._on_the_way:
-            wait(self._on_the_way, self._rest(due), FIRST_COMPLETED)
-        else:
+        if not (self._more_waits and self._on_the_way.wait(self._rest(due))):
             ear.wait(self._rest(due))
 
     def _rest(self, due: datetime | None) -> float:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
     """Return the way to people; what is not set up is not in it."""
     carriers, account = settings.carriers, account_of(settings)
+    calls = Calls(account) if account else None
     senders = {sender.name: sender for sender in _senders(settings, clock)}
     seal = Seal(key, settings.public_url)
     return Outside(
@@ -36,7 +37,8 @@ def outside(settings: Settings, key: bytes, clock: Clock) -> Outside:
         carriers.planners,
         carriers.outside,
         carriers.restraint,
-        Calls(account).call_off if account else None,
+        calls.call_off if calls else None,
+        calls.how_far if calls else None,
         settings.public_url,
     )
 

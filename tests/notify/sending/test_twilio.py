@@ -121,13 +121,14 @@ def test_a_call_that_rings_is_called_off_and_one_that_was_answered_goes_on(town)
     calls = Calls(account(town))
     first = calls.send(CALL)
     town.wait(3)
-    calls.call_off(first.sid)
+    assert calls.call_off(first.sid) == "ringing"
     town.wait(0)
+    assert calls.call_off(first.sid) == "canceled"
     assert not town.anna.is_ringing
     second = calls.send(CALL)
     town.wait(3)
     town.anna.answers()
-    calls.call_off(second.sid)
+    assert calls.call_off(second.sid) == "in-progress"
     town.wait(1)
     assert town.carrier.network.calls[second.sid].status == "in-progress"
 
@@ -141,5 +142,16 @@ def test_whether_a_call_could_be_called_off_troubles_nobody(town, fate) -> None:
         town.served.goes_down()
     else:
         town.carrier.order(fate)
-    calls.call_off(made.sid)
+    assert calls.call_off(made.sid) == ""
     assert town.anna.is_ringing
+
+
+def test_how_far_a_call_is_can_be_asked_for(town) -> None:
+    calls = Calls(account(town))
+    made = calls.send(CALL)
+    town.wait(3)
+    assert calls.how_far(made.sid) == "ringing"
+    town.wait(40)
+    assert calls.how_far(made.sid) == "no-answer"
+    town.served.goes_down()
+    assert calls.how_far(made.sid) == ""

@@ -63,6 +63,7 @@ class Post:
         self.is_silent = False
         self.got: list[tuple[datetime, Parcel, str]] = []
         self.called_off: list[str] = []
+        self.is_over = False
 
     def send(self, parcel: Parcel) -> Receipt:
         now, self.next = self.next, Outcome.ACCEPTED
@@ -73,6 +74,13 @@ class Post:
         if not isinstance(now, Outcome):
             raise now
         return Receipt(now, sid if now is Outcome.ACCEPTED else "")
+
+    def call_off(self, sid: str) -> str:
+        self.called_off.append(sid)
+        return "" if self.is_silent else "canceled"
+
+    def how_far(self, sid: str) -> str:
+        return "" if self.is_silent else "completed" if self.is_over else "in-progress"
 
     def find(self, parcel: Parcel, since: datetime) -> tuple[Found, ...]:
         if self.is_silent:
@@ -104,7 +112,8 @@ class Story(RuleBasedStateMachine):
             {"sms": self.post, "voice": self.post},
             "https://x.example/{}".format,
             9,
-            call_off=self.post.called_off.append,
+            call_off=self.post.call_off,
+            how_far=self.post.how_far,
         )
         self.pager = Pager(self.database, self.clock, way, say=lambda _: None)
 
@@ -128,7 +137,8 @@ class Story(RuleBasedStateMachine):
             incident = store.by_id(tx, self.began.id).incident
             asked = text("select person from attempts where id = :id and channel = 'voice'")
             person = tx.execute(asked, {"id": parcel.attempt}).scalar_one()
-        assert not incident.state.climbs, "a telephone that rings for an open incident"
+        is_wanted = incident.state.climbs and person not in incident.refused
+        assert not is_wanted, "a telephone that rings for an open incident"
         assert incident.holder != person
 
     @rule(outcome=st.sampled_from([*Outcome, Killed]))
@@ -138,6 +148,10 @@ class Story(RuleBasedStateMachine):
     @rule()
     def the_list_is_out_of_reach_or_back(self) -> None:
         self.post.is_silent = not self.post.is_silent
+
+    @rule()
+    def calls_are_over_and_nobody_tells(self) -> None:
+        self.post.is_over = not self.post.is_over
 
     @rule(person=PEOPLE, does=DOES)
     def somebody_says(self, person: str, does: str) -> None:

@@ -13,6 +13,7 @@ from oncall.incidents.folding import fold
 from oncall.incidents.incident import Incident, State
 from oncall.incidents.sending import DOUBT, LEASE, LONGEST_CALL
 from oncall.store import incidents as store
+from oncall.store.incident_rows import COLUMNS
 from oncall.store.tables import incident_events
 from tests.soak.storm.rungs import bad_rungs
 from tests.soak.storm.setting import WRONG
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from tests.soak.storm.storm import Storm
 
 STEP = timedelta(seconds=5)
+LEFT_OUT = "first pages left out, as carrier, database or telephones were gone"
 HANDED_OVER = {"accepted", "delivered", "answered"}
+# After these somebody's telephone need not ring on.
+UNNEEDED = {Kind.ACCEPTED, Kind.DECLINED, Kind.PARKED, Kind.RESOLVED, Kind.MERGED, Kind.UNREACHED}
 
 
 class Checks:
@@ -45,7 +49,7 @@ class Checks:
         with self.storm.database.begin() as tx:
             some = [
                 store.kept(row)
-                for row in tx.execute(store._selected().where(store.C.id > self.looked_to))
+                for row in tx.execute(select(*COLUMNS).where(store.C.id > self.looked_to))
             ]
             ids = [each.incident.id for each in some]
             self.events = _events(tx, ids)
@@ -117,11 +121,21 @@ class Checks:
         for page in self.pages:
             yield from self._once(page, took[page.id])
             yield from self._moves_on(page)
+        yield from self._needless(pages)
         tried = {page.incident for page in self.pages if took[page.id]}
         for incident, events in self.events.items():
             kinds = {event.kind for event in events}
             if "fired" in kinds and incident not in tried and not kinds & {"accepted", "resolved"}:
                 yield f"L1: {incident} never reached the network"
+
+    def _needless(self, pages: dict[int, Any]) -> Iterator[str]:
+        """Find calls that were called off though nobody had said anything."""
+        self.storm.tally["called off"] += len(self.storm.network.called_off)
+        for attempt in self.storm.network.called_off:
+            about = self.attempts[attempt].pages if attempt in self.attempts else ()
+            for page in (pages[each] for each in about if each in pages):
+                if not UNNEEDED & {event.kind for event in self.events[page.incident]}:
+                    yield f"L1: {page.key} was called off though nobody had said anything"
 
     def _once(self, page: Any, some: list[Any]) -> Iterator[str]:
         if page.state in HANDED_OVER and not some:
@@ -178,7 +192,9 @@ class Checks:
                 first.setdefault(ids.get(page, 0), each.at)
         for kept in some:
             at = first.get(kept.incident.id)
-            if at is not None and kept.incident.team not in self.troubled:
+            if kept.incident.team in self.troubled:
+                self.storm.tally[LEFT_OUT] += 1
+            elif at is not None:
                 self.storm.waited.append((at - kept.incident.reported_at).total_seconds())
 
 

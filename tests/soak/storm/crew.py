@@ -71,7 +71,11 @@ class Crew:
     def _hired(self, watch: Watch) -> Pager:
         storm = self.storm
         senders = {name: storm.network.sender(name) for name in ("sms", "voice")}
-        outside = Outside(senders, storm.seal.link, calls_a_second=CALLS_A_SECOND)
+        outside = Outside(
+            *(senders, storm.seal.link, CALLS_A_SECOND),
+            call_off=storm.network.call_off,
+            how_far=storm.network.how_far,
+        )
         return Pager(storm.database, watch, outside, say=lambda _: None)
 
     def _turn(self, at: datetime) -> None:

@@ -64,9 +64,12 @@ class Network:
     is_down: bool = False
     cut_off: set[str] = field(default_factory=set)  # telephones
     took: list[HandedOver] = field(default_factory=list)
+    called_off: list[str] = field(default_factory=list)
     doubted: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
     recent: dict[str, list[tuple[datetime, str, str, str]]] = field(default_factory=dict)
+    unanswered: dict[str, Parcel] = field(default_factory=dict)  # calls, by our carrier's ids
+    ended: dict[str, str] = field(default_factory=dict)  # calls that are over, and how
     numbers: Iterator[int] = field(default_factory=count)
 
     def sender(self, channel: str) -> _Sender:
@@ -117,9 +120,25 @@ class Network:
             if at >= since and by == channel and (channel == "voice" or _same(parcel, words))
         )
 
+    def call_off(self, sid: str) -> str:
+        """End a call that nobody has answered; now and then it can't be had."""
+        if self.is_down or self.dice.random() < self.weather.list_silent:
+            return ""
+        parcel = self.unanswered.pop(sid, None)
+        if parcel is not None:
+            self.called_off.append(parcel.attempt)
+            self._end(parcel, sid, "canceled")
+        return self.ended.get(sid, "in-progress")
+
+    def how_far(self, sid: str) -> str:
+        """Return how far a call is; now and then it can't be had."""
+        if self.is_down or self.dice.random() < self.weather.list_silent:
+            return ""
+        return self.ended.get(sid, "in-progress")
+
     def forget(self) -> None:
         """Forget a burst; the ids go on, for carriers never give one twice."""
-        for each in (self.took, self.doubted, self.unlisted, self.recent):
+        for each in (self.took, self.doubted, self.unlisted, self.recent, self.called_off):
             each.clear()
 
     def _take(self, parcel: Parcel, channel: str, *, is_known: bool) -> str:
@@ -129,19 +148,31 @@ class Network:
         )
         self.recent.setdefault(parcel.address, []).append((self.now(), sid, channel, parcel.text))
         if channel == "voice":
+            self.unanswered[sid] = parcel
             self.later(1.0, lambda: self._ring(parcel, sid))
         else:
             self.later(0.5, lambda: self._text(parcel, sid))
         return sid
 
     def _ring(self, parcel: Parcel, sid: str) -> None:
+        if sid not in self.unanswered:
+            return
         self._call_back(parcel, sid, "CallStatus", "ringing", 1)
         seconds = self.rings(parcel.attempt, parcel.address)
         if seconds < 0:
-            self.later(22.0, lambda: self._call_back(parcel, sid, "CallStatus", "no-answer", 3))
+            self.later(22.0, lambda: self._rings_out(parcel, sid))
             return
+        del self.unanswered[sid]
         self._call_back(parcel, sid, "CallStatus", "in-progress", 2)
-        self.later(seconds, lambda: self._call_back(parcel, sid, "CallStatus", "completed", 3))
+        self.later(seconds, lambda: self._end(parcel, sid, "completed"))
+
+    def _rings_out(self, parcel: Parcel, sid: str) -> None:
+        if self.unanswered.pop(sid, None) is not None:
+            self._end(parcel, sid, "no-answer")
+
+    def _end(self, parcel: Parcel, sid: str, word: str) -> None:
+        self.ended[sid] = word
+        self._call_back(parcel, sid, "CallStatus", word, 3)
 
     def _text(self, parcel: Parcel, sid: str) -> None:
         self._call_back(parcel, sid, "MessageStatus", "sent", 0)

@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from oncall.store.migrating import migrate
+from tests.soak.storm.checks import LEFT_OUT
 from tests.soak.storm.setting import MOST
 from tests.soak.storm.storm import HARSH_SHARE, Storm
 from web.embedded.server import ensure_running, stop
@@ -117,10 +118,12 @@ def told(results: Sequence[Result]) -> str:
         tally += each.tally
     waited = sorted(second for each in results for second in each.waited)
     spent = sum(each.seconds for each in results)
+    left_out = tally.pop(LEFT_OUT, 0)
     lines = [f"{name}: {number}" for name, number in sorted(tally.items())]
     lines += [
         f"doubled: {tally['doubled']}",
         f"broken: {sum(len(each.broken) for each in results)}",
+        f"{LEFT_OUT}: {left_out} of {left_out + len(waited)}",
     ]
     if waited:
         for share in (0.5, 0.99, 0.999):

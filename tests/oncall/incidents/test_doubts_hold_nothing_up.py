@@ -1,0 +1,116 @@
+"""A carrier whose list hangs: what is in doubt waits, everything else goes out."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from queue import SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from notify.channel import Found, Outcome, Parcel, Receipt
+from oncall.clock import WoundClock
+from oncall.incidents.report import Report
+from oncall.services import delivering, intake, receipts
+from oncall.store.pages import Intent, intend
+from tests.oncall.services.firms import published, stored
+from web.worker.hand import Outside
+from web.worker.pager import MOST_ON_THE_WAY, SENDERS, SETTLERS, Pager
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oncall.store.db import Database
+
+NOW = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
+SOON = 20  # seconds that nobody waits for unless something is wrong
+
+
+class Stuck:
+    """A carrier that takes whatever it is given and whose list answers nobody."""
+
+    name = "sms"
+
+    def __init__(self) -> None:
+        self.sent: SimpleQueue[Parcel] = SimpleQueue()
+        self.asked: SimpleQueue[str] = SimpleQueue()
+        self.go_on = Event()
+
+    def send(self, parcel: Parcel) -> Receipt:
+        self.sent.put(parcel)
+        return Receipt(Outcome.ACCEPTED, sid=parcel.attempt)
+
+    def find(self, parcel: Parcel, _since: datetime) -> tuple[Found, ...]:
+        self.asked.put(parcel.attempt)
+        assert self.go_on.wait(SOON)
+        return (Found(f"found {parcel.attempt}", "sent", NOW + timedelta(minutes=1)),)
+
+
+@pytest.fixture
+def stuck() -> Iterator[Stuck]:
+    made = Stuck()
+    yield made
+    made.go_on.set()
+
+
+def in_doubt(database: Database, number: int) -> None:
+    """Let so many texts be in doubt whose time to be looked up has come."""
+    taken = intake.take(database, Report("video", "Bild"), by="test", now=NOW).kept
+    some = [
+        Intent(
+            *(f"{n}", "ben", "sms", f"+4917139{n:05}", "fault", "de", NOW),
+            *(NOW + timedelta(hours=1), taken.incident.id, 1),
+        )
+        for n in range(number)
+    ]
+    with database.begin() as tx:
+        tx.execute(text("update incidents set due_at = :at"), {"at": NOW + timedelta(hours=1)})
+        intend(tx, some, NOW)
+    for errand in delivering.claim(database, "gone", NOW, calls_a_second=1, most=number):
+        receipts.record(database, errand, Receipt(Outcome.DOUBTFUL), NOW)
+
+
+def test_a_list_that_hangs_leaves_senders_for_a_new_incident(
+    database: Database, stuck: Stuck
+) -> None:
+    stored(database)
+    published(database)
+    in_doubt(database, 2 * MOST_ON_THE_WAY)
+    clock = WoundClock(NOW + timedelta(seconds=30))
+    said: list[str] = []
+    outside = Outside({"sms": stuck}, "https://oncall.example/p/{}".format)
+    pager = Pager(database, clock, outside, say=said.append)
+    with ThreadPoolExecutor(SENDERS) as pool:
+        pager.turn(pool)
+        intake.take(database, Report("video", "Ton fehlt"), by="test", now=clock.at)
+        pager.turn(pool)
+        try:
+            assert "Ton fehlt" in stuck.sent.get(timeout=SOON).text
+        finally:
+            stuck.go_on.set()
+    assert said == []
+
+
+def test_no_more_is_lent_than_can_be_looked_up_and_nothing_twice(
+    database: Database, stuck: Stuck
+) -> None:
+    stored(database)
+    in_doubt(database, 4 * SETTLERS)
+    clock = WoundClock(NOW + timedelta(seconds=30))
+    said: list[str] = []
+    outside = Outside({"sms": stuck}, "https://oncall.example/p/{}".format)
+    pager = Pager(database, clock, outside, say=said.append)
+    with ThreadPoolExecutor(SENDERS) as pool:
+        for _ in range(4):
+            pager.turn(pool)
+            clock.wind(timedelta(seconds=9))  # what is lent lapses
+        stuck.go_on.set()
+    assert said == []
+    asked = [stuck.asked.get_nowait() for _ in range(stuck.asked.qsize())]
+    assert len(asked) == len(set(asked)) == SETTLERS
+    with database.begin() as tx:
+        some = text("select state, count(*) from attempts group by state")
+        assert dict(tx.execute(some).all()) == {"accepted": SETTLERS, "doubtful": 3 * SETTLERS}
