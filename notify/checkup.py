@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import requests
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
-from twilio.twiml.voice_response import VoiceResponse  # type: ignore[import-untyped]
 
 from notify.channel import Silent
 from notify.refusals import why
 from notify.signatures import HEADER
 from notify.twilio import RINGS, TIMEOUT, client
-from notify.twiml import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from notify.twilio import Account
+    from notify.twiml import Speaker
 
     T = TypeVar("T")
 
@@ -60,6 +59,7 @@ class Checkup:
     """Asks a carrier about an account; every method raises Silent with what was said."""
 
     account: Account
+    speaker: Speaker
 
     def status(self) -> str:
         """Return how the account stands: active, suspended, closed."""
@@ -74,15 +74,10 @@ class Checkup:
 
     def call(self, number: str, language: str, words: str) -> str:
         """Have a number called that hears some words; return the carrier's id of the call."""
-        tongue, voice = VOICES[language]
-        said = VoiceResponse()
-        said.say(words, voice=voice, language=tongue)
-        said.hangup()
+        said = self.speaker.spoken([(language, words)])
         calls = client(self.account).calls
         made = _asked(
-            lambda: calls.create(
-                to=number, from_=self.account.number, twiml=str(said), timeout=RINGS
-            )
+            lambda: calls.create(to=number, from_=self.account.number, twiml=said, timeout=RINGS)
         )
         return str(made.sid)
 

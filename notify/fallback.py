@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from twilio.twiml.voice_response import VoiceResponse  # type: ignore[import-untyped]
 
-from notify.twiml import VOICES
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from notify.twiml import Speaker
 
     # Sentences, each with its language.
     Lines = Sequence[tuple[str, str]]
@@ -25,25 +25,19 @@ def static(
     apology: Lines,
     numbers: Sequence[str],
     otherwise: Lines,
-    voices: Mapping[str, tuple[str, str]] = VOICES,
+    speaker: Speaker,
 ) -> str:
     """Return the document: an apology, numbers (E.164) rung one after the other, a recording.
 
     Numbers are fixed ones; a caller's digits are never dialled.
     """
     document = VoiceResponse()
-    _say(document, apology, voices)
+    speaker.say(document, apology)
     if numbers:
         dial = document.dial(timeout=RINGS, sequential=True)
         for number in numbers:
             dial.number(number)
-    _say(document, otherwise, voices)
+    speaker.say(document, otherwise)
     document.record(max_length=LONGEST, finish_on_key="#", play_beep=True)
     document.hangup()
     return str(document)
-
-
-def _say(document: VoiceResponse, lines: Lines, voices: Mapping[str, tuple[str, str]]) -> None:
-    for language, words in lines:
-        tongue, voice = voices[language]
-        document.say(words, voice=voice, language=tongue)

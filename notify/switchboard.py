@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from twilio.twiml.voice_response import Dial, VoiceResponse  # type: ignore[import-untyped]
 
-from notify.twiml import VOICES
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from notify.twiml import Speaker
 
     # Sentences, each with its language.
     Lines = Sequence[tuple[str, str]]
@@ -22,9 +22,9 @@ LONGEST_SILENCE: Final = 10  # seconds
 class Document:
     """A document that is put together from sentences and one thing that the line does after."""
 
-    def __init__(self, lines: Lines, voices: Mapping[str, tuple[str, str]] = VOICES) -> None:
+    def __init__(self, lines: Lines, speaker: Speaker) -> None:
         self._lines = lines
-        self._voices = voices
+        self._speaker = speaker
         self._made = VoiceResponse()
 
     def asks_key(self, action: str, seconds: int) -> str:
@@ -138,6 +138,4 @@ class Document:
         return str(self._made)
 
     def _say(self, place: VoiceResponse, lines: Lines | None = None) -> None:
-        for language, words in self._lines if lines is None else lines:
-            tongue, voice = self._voices.get(language) or self._voices["en"]
-            place.say(words, voice=voice, language=tongue)
+        self._speaker.say(place, self._lines if lines is None else lines)

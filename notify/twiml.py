@@ -27,32 +27,38 @@ class Ask:
     seconds: int = 10
 
 
-def spoken(
-    lines: Sequence[tuple[str, str]],
-    ask: Ask | None = None,
-    voices: Mapping[str, tuple[str, str]] = VOICES,
-) -> str:
-    """Return the document that says lines, (language, words) each, and asks or hangs up.
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says lines, (language, words) each, in a firm's voices, which are as VOICES."""
 
-    Whoever presses a key while it speaks is understood at once.
-    """
-    document = VoiceResponse()
-    place: VoiceResponse | Gather = document
-    if ask is not None:
-        place = document.gather(
-            action=ask.action,
-            method="POST",
-            input="dtmf",
-            num_digits=1,
-            timeout=ask.seconds,
-            finish_on_key="",  # star is a key like others
-            action_on_empty_result=True,
-        )
-    for language, words in lines:
-        tongue, voice = voices.get(language) or VOICES["en"]
-        place.say(words, voice=voice, language=tongue)
-    document.hangup()
-    return str(document)
+    voices: Mapping[str, tuple[str, str]]
+
+    def say(self, place: VoiceResponse | Gather, lines: Sequence[tuple[str, str]]) -> None:
+        """Put lines into a document; a language that has no voice is spoken by the English one."""
+        for language, words in lines:
+            tongue, voice = self.voices.get(language) or self.voices["en"]
+            place.say(words, voice=voice, language=tongue)
+
+    def spoken(self, lines: Sequence[tuple[str, str]], ask: Ask | None = None) -> str:
+        """Return the document that says lines, and asks or hangs up.
+
+        Whoever presses a key while it speaks is understood at once.
+        """
+        document = VoiceResponse()
+        place: VoiceResponse | Gather = document
+        if ask is not None:
+            place = document.gather(
+                action=ask.action,
+                method="POST",
+                input="dtmf",
+                num_digits=1,
+                timeout=ask.seconds,
+                finish_on_key="",  # star is a key like others
+                action_on_empty_result=True,
+            )
+        self.say(place, lines)
+        document.hangup()
+        return str(document)
 
 
 def texted(words: str) -> str:

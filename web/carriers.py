@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 import phonenumbers
 
+from notify.twiml import VOICES
 from oncall.hotline.call import LONGEST_WAIT
 from oncall.incidents.reaching import Contact, contact
 from oncall.incidents.restraint import Budget, Restraint
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 SHORTEST: Final = 32
+VOICE: Final = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
 MONEY: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 # Where the firm's sites are; whoever has customers or people elsewhere names those too.
 COUNTRIES: Final = frozenset({"AT", "CH", "DE", "GB"})
@@ -36,8 +38,8 @@ class Carriers:
     key and its secret in place of the token. `base` is a practice carrier's address in place of
     Twilio's, `hooks` what our webhooks are called outside where it is not ONCALL_URL. After
     `longest_wait` minutes a caller leaves a message. `restraint` is what calls and texts may cost
-    in a month, and where to. `api_secrets` sign POST /api/incidents; `imap` is a mailbox in which
-    reports arrive.
+    in a month, and where to. `voices` are as notify.twiml.VOICES. `api_secrets` sign POST
+    /api/incidents; `imap` is a mailbox in which reports arrive.
     """
 
     sid: str = ""
@@ -56,6 +58,7 @@ class Carriers:
     heartbeat: str = field(default="", repr=False)
     longest_wait: int = 4
     restraint: Restraint = USUAL
+    voices: Mapping[str, tuple[str, str]] = field(default_factory=lambda: VOICES)
     imap: str = field(default="", repr=False)
     api_secrets: tuple[str, ...] = field(default=(), repr=False)
 
@@ -96,6 +99,7 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
         imap=_imap(env.get("ONCALL_IMAP", "")),
         longest_wait=_wait(env),
         restraint=Restraint(_budget(env), _countries(env)),
+        voices=_voices(env),
         api_secrets=_secrets(env, "ONCALL_API_SECRETS"),
     )
 
@@ -185,6 +189,19 @@ def _countries(env: Mapping[str, str]) -> frozenset[str]:
             f"ONCALL_COUNTRIES: {each!r} is no country that has telephones; write codes like DE GB."
         )
     return found or COUNTRIES
+
+
+def _voices(env: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    found = dict(VOICES)
+    for word in env.get("ONCALL_VOICES", "").split():
+        language, _, voice = word.partition("=")
+        if language not in VOICES or not VOICE.fullmatch(voice):
+            raise click.UsageError(
+                f"ONCALL_VOICES: {word!r} is no language ({', '.join(VOICES)}) with a voice; write "
+                "de=Polly.Daniel-Neural en=Polly.Brian-Neural."
+            )
+        found[language] = VOICES[language][0], voice
+    return found
 
 
 def _secrets(env: Mapping[str, str], name: str) -> tuple[str, ...]:

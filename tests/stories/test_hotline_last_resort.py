@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from notify.fallback import static
-from notify.twiml import KIND
+from notify.twiml import KIND, VOICES, Speaker
 from oncall.people import Role
 from oncall.services import fallbacks
 from tests.stories.callers import CALLERS, TABLES, WEBER
@@ -36,7 +36,8 @@ class Bin:
     def renewed(self, town: Town) -> None:
         """What `oncall hotline fallback` prints now is put there."""
         found = fallbacks.fallback(town.database, town.clock.at, "video")
-        self.document = static(APOLOGY, [number for _, number in found.calls], OTHERWISE)
+        numbers = [number for _, number in found.calls]
+        self.document = static(APOLOGY, numbers, OTHERWISE, Speaker(VOICES))
 
 
 def gone(environ: dict[str, Any], start: Any) -> Iterable[bytes]:

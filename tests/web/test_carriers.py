@@ -7,6 +7,7 @@ from decimal import Decimal
 import click
 import pytest
 
+from notify.twiml import VOICES
 from oncall.clock import SystemClock
 from oncall.incidents.ladder import Channel
 from oncall.incidents.restraint import Budget
@@ -56,6 +57,11 @@ def test_a_budget_prices_and_countries_are_read() -> None:
     assert usual.countries == {"AT", "CH", "DE", "GB"}
 
 
+def test_a_voice_is_read_and_a_language_without_one_keeps_the_usual() -> None:
+    voices = read_carriers({"ONCALL_VOICES": "de=Polly.Daniel-Neural"}).voices
+    assert voices == {**VOICES, "de": ("de-DE", "Polly.Daniel-Neural")}
+
+
 def test_only_what_is_set_up_carries_anything() -> None:
     def channels(env: dict[str, str]) -> set[str]:
         return set(outside(read_settings(env), 32 * b"k", SystemClock()).senders)
@@ -76,6 +82,9 @@ def test_only_what_is_set_up_carries_anything() -> None:
         ("ONCALL_PRICE_CALL", "-1"),
         ("ONCALL_PRICE_TEXT", "0,12"),
         ("ONCALL_COUNTRIES", "DE Utopia"),
+        ("ONCALL_VOICES", "fr=Polly.Lea-Neural"),
+        ("ONCALL_VOICES", "Polly.Daniel-Neural"),
+        ("ONCALL_VOICES", "de="),
         ("ONCALL_SMTP", "mail.example"),
         ("ONCALL_CALLS_A_SECOND", "0"),
         ("ONCALL_LONGEST_WAIT", "6"),

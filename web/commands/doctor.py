@@ -9,6 +9,7 @@ import click
 
 from notify.checkup import Checkup
 from notify.twilio import Account
+from notify.twiml import Speaker
 from oncall.clock import SystemClock
 from oncall.errors import Unreachable, Unusable
 from oncall.services import fallbacks
@@ -109,5 +110,6 @@ def _carrier(settings: Settings) -> Checkup | None:
         return None
     hooks = f"{carriers.hooks or settings.public_url}{PREFIX}"
     return Checkup(
-        Account(carriers.sid, carriers.token, carriers.number, hooks, carriers.base, carriers.key)
+        Account(carriers.sid, carriers.token, carriers.number, hooks, carriers.base, carriers.key),
+        Speaker(carriers.voices),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from notify.switchboard import Document
-from notify.twiml import Ask, spoken
+from notify.twiml import Ask
 from oncall.hotline.call import queue_of
 from oncall.hotline.prompt import Step
 from oncall.incidents.speech import say
@@ -14,6 +14,7 @@ from web.hooks.asked import Asked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from notify.twiml import Speaker
     from oncall.incidents.speech import Offer
 
 # So long the telephone of a caller rings who is called back.
@@ -29,7 +30,8 @@ UNTIL_READY: Final = 30
 class Bridges:
     """Answers in the call of an engineer; `number` is ours where no caller has dialled another."""
 
-    def __init__(self, at: str, number: str) -> None:
+    def __init__(self, at: str, number: str, speaker: Speaker) -> None:
+        self._speaker = speaker
         self._at = at
         self._number = number
 
@@ -40,7 +42,7 @@ class Bridges:
 
         `before` is how often that was tried already.
         """
-        made = Document(_spoken(language, lines or [say(language, "connecting")]))
+        made = Document(_spoken(language, lines or [say(language, "connecting")]), self._speaker)
         joined = f"{self._at}/hotline/{Step.JOINED}"
         after = self._after(attempt, language, offer, before + 1)
         return made.fetches(queue_of(offer.incident), joined, after, PAUSE * bool(before))
@@ -51,11 +53,11 @@ class Bridges:
         """Ask whether the caller is to be called back now; `fetches` as in Asked."""
         query = Asked(offer.incident, 0, language, fetches).query
         ask = Ask(f"{self._at}/voice/{attempt}/dial?{query}", UNTIL_READY)
-        return spoken(_spoken(language, [*lines, say(language, "dial")]), ask)
+        return self._speaker.spoken(_spoken(language, [*lines, say(language, "dial")]), ask)
 
     def call(self, attempt: str, language: str, offer: Offer) -> str:
         """Call the number that is on record, and show ours."""
-        made = Document(_spoken(language, [say(language, "connecting")]))
+        made = Document(_spoken(language, [say(language, "connecting")]), self._speaker)
         after = self._after(attempt, language, offer, FETCHES)
         return made.dials(offer.dials, offer.shown or self._number, after, RINGS)
 

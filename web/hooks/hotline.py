@@ -11,7 +11,6 @@ from oncall.hotline.words import say
 from oncall.services import hotline, hotline_endings, hotline_messages, hotline_waiting
 from oncall.services.hotline import Ringing, Unheard
 from oncall.services.hotline_messages import Message
-from web.hooks.switchboard import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,18 +22,19 @@ if TYPE_CHECKING:
 
     # What the carrier tells with a request.
     Told = Mapping[str, str]
+    Says = Callable[[Prompt], str]
 
 
 class Hotline:
-    """Answers callers; `at` is how the carrier reaches these webhooks, `marker` marks PINs."""
+    """Answers callers; `marker` marks PINs, `says` makes documents of prompts."""
 
     def __init__(
-        self, database: Database, clock: Clock, at: str, longest: timedelta, marker: Marker
+        self, database: Database, clock: Clock, longest: timedelta, marker: Marker, says: Says
     ) -> None:
         self._database = database
         self._marker = marker
+        self._says = says
         self._clock = clock
-        self._at = at
         self._longest = longest
         self._steps: Final[Mapping[str, Callable[[Told], Prompt]]] = {
             Step.LANGUAGE: self._language,
@@ -52,7 +52,7 @@ class Hotline:
 
     def begins(self, told: Told) -> str:
         """Answer a call; while nothing can be written down, the carrier's fallback is better."""
-        return document(self._begin(told), self._at)
+        return self._says(self._begin(told))
 
     def goes_on(self, step: str, told: Told) -> str | None:
         """Answer at a step; None for one that there is not.
@@ -63,14 +63,14 @@ class Hotline:
         if answer is None:
             return None
         try:
-            return document(answer(told), self._at)
+            return self._says(answer(told))
         except Unheard:
             return self.begins(told)
         except Unreachable:
             again = _once_more(step)
             if again is None:
                 raise
-            return document(again, self._at)
+            return self._says(again)
 
     def ends(self, told: Told) -> None:
         """Hear that a call is over."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, request
 
-from notify.twiml import KIND
+from notify.twiml import KIND, Speaker
 from oncall.errors import Unreachable
 from oncall.incidents import callbacks
 from oncall.services import receipts
 from web.hooks.genuine import PREFIX, is_carriers
 from web.hooks.hotline import Hotline
+from web.hooks.switchboard import document
 from web.hooks.texts import Texts
-from web.hooks.voice import Voice, unreadable
+from web.hooks.voice import Voice
 from web.refusals import Refused
 from web.words import gettext
 
@@ -52,10 +54,12 @@ class _Hooks:
         self.tokens = carriers.tokens
         self.outside = carriers.hooks or parts.settings.public_url
         at = f"{self.outside}{PREFIX}"
-        self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers)
+        speaker = Speaker(carriers.voices)
+        self.calls = Voice(parts.database, parts.clock, at, parts.seal, carriers, speaker)
         self.texts = Texts(parts.database, parts.clock, parts.seal)
+        says = partial(document, at=f"{at}/hotline", speaker=speaker)
         longest = timedelta(minutes=carriers.longest_wait)
-        self.callers = Hotline(parts.database, parts.clock, f"{at}/hotline", longest, parts.marker)
+        self.callers = Hotline(parts.database, parts.clock, longest, parts.marker, says)
 
     def refuse_forged(self) -> None:
         """Refuse whatever our carrier has not signed."""
@@ -67,7 +71,7 @@ class _Hooks:
         try:
             return _twiml(self.calls.words(attempt))
         except Unreachable:
-            return _twiml(unreadable())
+            return _twiml(self.calls.unreadable())
 
     def key(self, attempt: str) -> Response:
         """Answer to a key, or to none."""

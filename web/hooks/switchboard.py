@@ -19,12 +19,13 @@ from oncall.hotline.prompt import (
 from web.hooks.music import NAME
 
 if TYPE_CHECKING:
+    from notify.twiml import Speaker
     from oncall.hotline.prompt import Prompt
 
 
-def document(prompt: Prompt, at: str) -> str:
+def document(prompt: Prompt, at: str, speaker: Speaker) -> str:
     """Return the document of a prompt; `at` is how the carrier reaches the hotline's webhooks."""
-    made = Document([(line.language, line.words) for line in prompt.lines])
+    made = Document([(line.language, line.words) for line in prompt.lines], speaker)
     match prompt.then:
         case Key() | Digits() | Held():
             return _asked(made, prompt.then, at)

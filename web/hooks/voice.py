@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from notify.twiml import Ask, spoken
+from notify.twiml import Ask
 from oncall.errors import Unreachable
 from oncall.incidents import speech
 from oncall.incidents.deciding import Purpose
@@ -17,6 +17,7 @@ from web.hooks.bridging import FETCHES, Bridges
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from notify.twiml import Speaker
     from oncall.clock import Clock
     from oncall.incidents.seal import Seal
     from oncall.incidents.speech import Offer
@@ -33,20 +34,27 @@ class Voice:
     """Answers calls; `at` is how the carrier reaches our webhooks."""
 
     def __init__(
-        self, database: Database, clock: Clock, at: str, seal: Seal, carriers: Carriers
+        self,
+        database: Database,
+        clock: Clock,
+        at: str,
+        seal: Seal,
+        carriers: Carriers,
+        speaker: Speaker,
     ) -> None:
         self._database = database
         self._clock = clock
         self._at = at
         self._seal = seal
-        self._bridges = Bridges(at, carriers.number)
+        self._bridges = Bridges(at, carriers.number, speaker)
         self._restraint = carriers.restraint
+        self._speaker = speaker
 
     def words(self, attempt: str) -> str:
         """Return what is said to whoever picks up; raises Unreachable."""
         call = self._call(attempt)
         if call is None:
-            return _end("en", [say("en", "nothing")])
+            return self._end("en", [say("en", "nothing")])
         if call.message is not None:
             return self._message(attempt, call, 0, [])
         return self._next(attempt, call, after=0, before=[])
@@ -64,7 +72,7 @@ class Voice:
     def _key(self, attempt: str, asked: Asked, pressed: str) -> str:
         call = self._call(attempt)
         if call is None:
-            return _end(asked.language, [say(asked.language, "nothing")])
+            return self._end(asked.language, [say(asked.language, "nothing")])
         offer = call.of(asked.incident)
         key = next((each for each in Key if each == pressed), None)
         if offer is None:
@@ -99,7 +107,7 @@ class Voice:
         """Go on after a conversation; where there was none, the caller can be called back."""
         asked, call, offer = self._asked(attempt, told)
         if call is None or offer is None:
-            return _end(asked.language, [])
+            return self._end(asked.language, [])
         if how.get("DialCallStatus") == "completed":
             return self._next(attempt, call, offer.incident, [])
         if offer.has_caller and asked.fetches < FETCHES:
@@ -116,7 +124,7 @@ class Voice:
         """Call a caller back by our number, if 1 is pressed; who does so works on it."""
         asked, call, offer = self._asked(attempt, told)
         if call is None or offer is None:
-            return _end(asked.language, [])
+            return self._end(asked.language, [])
         if pressed != Key.ACCEPT or not offer.dials or not offer.is_mine:
             return self._next(attempt, call, asked.incident, [])
         if offer.has_caller and asked.fetches < FETCHES:  # who waits would be engaged
@@ -143,7 +151,7 @@ class Voice:
             return self._bridges.ask(attempt, call.language, late, lines)
         if not waiting:
             lines = before or speech.too_late(call.language, call.offers)
-            return _end(call.language, lines)
+            return self._end(call.language, lines)
         return self._offer(attempt, call, waiting[0], 0, before)
 
     def _offer(
@@ -158,7 +166,7 @@ class Voice:
         silences = asked.silences + (not pressed)
         name = "wrong key" if pressed else "silent"
         if silences >= SILENCES:
-            return _end(call.language, [speech.unanswered(call.language, offer)])
+            return self._end(call.language, [speech.unanswered(call.language, offer)])
         return self._offer(attempt, call, offer, silences, [say(call.language, name)])
 
     def _message(self, attempt: str, call: Call, silences: int, before: list[str]) -> str:
@@ -168,7 +176,9 @@ class Voice:
         kind, facts = call.message
         if kind == proving.PROOF:
             digits = speech.digits(proving.digits_of(self._database, facts, self._seal) or "")
-            return _end(call.language, [say(call.language, "code", digits=digits)] * bool(digits))
+            return self._end(
+                call.language, [say(call.language, "code", digits=digits)] * bool(digits)
+            )
         lines = [*before, say(call.language, "test")]
         return self._asking(attempt, Asked(NO_INCIDENT, silences, call.language), lines)
 
@@ -177,22 +187,20 @@ class Voice:
             return self._next(attempt, call, asked.incident, [])
         if key is Key.ACCEPT:
             proving.tested(self._database, call.message[1], self._clock.now())
-            return _end(call.language, [say(call.language, "test done")])
+            return self._end(call.language, [say(call.language, "test done")])
         silences = asked.silences + (key is None)
         if silences >= SILENCES:
-            return _end(call.language, [])
+            return self._end(call.language, [])
         return self._message(attempt, call, silences, [])
 
     def _asking(self, attempt: str, asked: Asked, lines: Iterable[str]) -> str:
         ask = Ask(f"{self._at}/voice/{attempt}/key?{asked.query}")
-        return spoken([(asked.language, line) for line in lines], ask)
+        return self._speaker.spoken([(asked.language, line) for line in lines], ask)
 
+    def unreadable(self) -> str:
+        """Return what is said while the database is gone: whose language it is, nobody knows."""
+        return self._speaker.spoken([(each, say(each, "unreadable")) for each in ("de", "en")])
 
-def unreadable() -> str:
-    """Return what is said while the database is gone, to somebody whose language nobody knows."""
-    lines = [(each, say(each, "unreadable")) for each in ("de", "en")]
-    return spoken(lines)
-
-
-def _end(language: str, lines: Iterable[str]) -> str:
-    return spoken([(language, line) for line in (*lines, say(language, "goodbye"))])
+    def _end(self, language: str, lines: Iterable[str]) -> str:
+        said = (*lines, say(language, "goodbye"))
+        return self._speaker.spoken([(language, line) for line in said])

@@ -14,6 +14,7 @@ from notify.channel import Silent
 from notify.checkup import Answer, Checkup, Number
 from notify.signatures import HEADER
 from notify.twilio import Account
+from notify.twiml import VOICES, Speaker
 from oncall.incidents.reaching import contact
 from tests.stories.callers import CALLERS, TABLES
 from tests.stories.town import EVENING, HOME, OURS, PLANNER, SID, TOKEN, town
@@ -202,7 +203,9 @@ def test_without_an_account_the_settings_that_are_missing_are_named(settings) ->
 
 
 def test_the_practice_carrier_has_an_active_account_and_makes_a_test_call(evening: Town) -> None:
-    carrier = Checkup(Account(SID, TOKEN, OURS, f"{HOME}/hooks", evening.served.url))
+    carrier = Checkup(
+        Account(SID, TOKEN, OURS, f"{HOME}/hooks", evening.served.url), Speaker(VOICES)
+    )
     assert line.account(evening.settings, carrier).is_well
 
     def a_second() -> None:
@@ -215,7 +218,9 @@ def test_the_practice_carrier_has_an_active_account_and_makes_a_test_call(evenin
 
 
 def test_a_wrong_token_is_told(evening: Town) -> None:
-    stranger = Checkup(Account(SID, "another token", OURS, f"{HOME}/hooks", evening.served.url))
+    stranger = Checkup(
+        Account(SID, "another token", OURS, f"{HOME}/hooks", evening.served.url), Speaker(VOICES)
+    )
     assert "20003" in line.account(evening.settings, stranger).seen
 
 

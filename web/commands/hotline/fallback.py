@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from notify.fallback import static
+from notify.twiml import Speaker
 from oncall.services import fallbacks, gathering
 from web.exits import Exit
 from web.rota_words import day_and_time
@@ -43,7 +44,8 @@ def fallback(ctx: click.Context, team: str | None) -> None:
     with opened() as house:
         found = fallbacks.fallback(house.database, house.clock.now(), team)
         folder = gathering.facts(house.database)
-    click.echo(static(APOLOGY, [number for _, number in found.calls], OTHERWISE))
+        speaker = Speaker(house.settings.carriers.voices)
+    click.echo(static(APOLOGY, [number for _, number in found.calls], OTHERWISE, speaker))
     for line in told(found, folder):
         click.echo(line, err=True)
     ctx.exit(Exit.CLEAN if found.calls else Exit.BROKEN)
