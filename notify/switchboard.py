@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     # Sentences, each with its language.
     Lines = Sequence[tuple[str, str]]
 
-LONGEST_PIN: Final = 10
-LONGEST_SILENCE: Final = 20  # seconds
+# A PIN has ten digits at most, and a star may stand before it.
+MOST_DIGITS: Final = 11
+LONGEST_SILENCE: Final = 10  # seconds
 
 
 class Document:
@@ -32,7 +33,7 @@ class Document:
 
     def asks_digits(self, action: str, seconds: int) -> str:
         """Ask for digits that a hash ends; without any `action` is asked too."""
-        return self._asks(action, seconds, num_digits=LONGEST_PIN, finish_on_key="#")
+        return self._asks(action, seconds, num_digits=MOST_DIGITS, finish_on_key="#")
 
     def queues(self, name: str, wait: str, action: str) -> str:
         """Wait in a queue with what `wait` says; `action` is asked when it is left."""
@@ -87,9 +88,15 @@ class Document:
         self._made.hangup()
         return str(self._made)
 
-    def fetches(self, queue: str, joined: str, action: str) -> str:
-        """Connect with the first of a queue, who hears `joined`; `action` is asked after."""
+    def fetches(self, queue: str, joined: str, action: str, pause: int = 0) -> str:
+        """Connect with the first of a queue, who hears `joined`; `action` is asked after.
+
+        Before that it is quiet for so many seconds: a queue that nobody has been in yet is none,
+        and one can't wait in front of it.
+        """
         self._say(self._made)
+        if pause:
+            self._made.pause(length=pause)
         # Who still listens to their ticket number is in the queue in a moment.
         dial = Dial(action=action, method="POST", timeout=LONGEST_SILENCE)
         dial.queue(queue, url=joined, method="POST")

@@ -23,6 +23,7 @@ BOUNDS = {
     "lead_days": (0, 366),
     "strangers_at_night": (1, 1000),
     "strangers_by_day": (1, 1000),
+    "wrong_pins": (1, 1000),
 }
 
 
@@ -30,7 +31,8 @@ BOUNDS = {
 class Limits:
     """Promises and limits of standby; hours are per person and local calendar day.
 
-    Of unknown callers a team gets so many incidents an hour, out of hours and in hours.
+    Of unknown callers a team gets so many incidents an hour, out of hours and in hours. After so
+    many wrong PINs in 15 minutes, of all callers, only that of whom the number hints at is tried.
     """
 
     response_minutes: int
@@ -41,6 +43,7 @@ class Limits:
     lead_days: int
     strangers_at_night: int
     strangers_by_day: int
+    wrong_pins: int
 
     @property
     def reachable_minutes(self) -> int:

@@ -136,6 +136,10 @@ class Person:
         """From joined to left."""
         return Span(self.joined or ALWAYS, self.left or NEVER)
 
+    def is_away(self, at: datetime) -> bool:
+        """Tell whether an absence is on record for an instant."""
+        return any(each.span.start <= at < each.span.end for each in self.absences)
+
     def regular_work(self, first_day: date, last_day: date) -> tuple[Span, ...]:
         """Return regular work in the local days (of the site) first to last, both included.
 

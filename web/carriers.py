@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 import click
 import phonenumbers
 
+from oncall.hotline.call import LONGEST_WAIT
 from oncall.incidents.reaching import Contact, contact
 from oncall.incidents.restraint import Budget, Restraint
+from oncall.localtime import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +94,7 @@ def read_carriers(env: Mapping[str, str]) -> Carriers:
         outside=_contacts(env, "ONCALL_OUTSIDE"),
         heartbeat=_web(env, "ONCALL_HEARTBEAT"),
         imap=_imap(env.get("ONCALL_IMAP", "")),
-        longest_wait=_whole(env, "ONCALL_LONGEST_WAIT", 4),
+        longest_wait=_wait(env),
         restraint=Restraint(_budget(env), _countries(env)),
         api_secrets=_secrets(env, "ONCALL_API_SECRETS"),
     )
@@ -146,6 +148,14 @@ def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
     if not (written.isascii() and written.isdigit() and int(written) > 0):
         raise click.UsageError(f"{name} must be a whole number from 1 on, not {written!r}.")
     return int(written)
+
+
+def _wait(env: Mapping[str, str]) -> int:
+    most = LONGEST_WAIT // MINUTE
+    found = _whole(env, "ONCALL_LONGEST_WAIT", 4)
+    if found > most:
+        raise click.UsageError(f"ONCALL_LONGEST_WAIT must be at most {most} minutes, not {found}.")
+    return found
 
 
 def _budget(env: Mapping[str, str]) -> Budget:

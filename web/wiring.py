@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oncall.clock import Clock, SystemClock
 from oncall.pins import Marker
 from oncall.store.db import Database
-from oncall.store.migrating import migrate
+from oncall.store.migrating import migrate, refuse_other
 from web.embedded.server import ensure_running
 from web.secrets_file import server_key
 from web.settings import Settings, read_settings
@@ -45,6 +45,22 @@ def opened(settings: Settings | None = None, clock: Clock | None = None) -> Iter
     migrate(owner)
     database = Database(app)
     try:
+        yield House(settings, database, clock or SystemClock())
+    finally:
+        database.close()
+
+
+@contextmanager
+def visited(settings: Settings | None = None, clock: Clock | None = None) -> Iterator[House]:
+    """Open the installation as it is, for who looks and changes nothing, its schema neither.
+
+    Raises Unusable where that is not the schema of this version.
+    """
+    settings = settings or read_settings()
+    database = Database(addresses(settings)[1])
+    try:
+        with database.begin() as tx:
+            refuse_other(tx)
         yield House(settings, database, clock or SystemClock())
     finally:
         database.close()

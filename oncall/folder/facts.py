@@ -40,3 +40,12 @@ class Folder:
     products: tuple[Product, ...] = ()
     ladders: tuple[TeamLadder, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def staff(self) -> Mapping[str, tuple[str, ...]]:
+        """The people of each team."""
+        found: dict[str, list[str]] = {name: [] for name in self.teams}
+        for person in self.people.values():
+            for team in person.teams:
+                found[team.id].append(person.id)
+        return {name: tuple(some) for name, some in found.items()}

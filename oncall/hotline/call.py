@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.hotline.serving import Help
+
+# Whoever came, or began to wait, so long ago does not wait any more, whatever the carrier told: no
+# wait is longer (web/carriers.py), and two minutes are enough for what is said around it.
+LONGEST_WAIT: Final = timedelta(minutes=5)
+AWAITED: Final = LONGEST_WAIT + timedelta(minutes=2)
 
 
 class Place(StrEnum):
@@ -21,6 +27,23 @@ class Place(StrEnum):
     TOLD = "told"  # out of the queue, for somebody calls back
     MESSAGE = "message"  # out of the queue, to leave a message
     TALKING = "talking"  # with an engineer or the helpdesk
+
+    @property
+    def rank(self) -> int:
+        """How far that is; a call never goes back, in whatever order the carrier tells."""
+        return RANKS[self]
+
+
+RANKS: Final = {
+    Place.ASKED: 0,
+    Place.TAKEN: 1,
+    Place.WAITING: 2,
+    Place.TOLD: 3,
+    Place.MESSAGE: 3,
+    Place.TALKING: 4,
+}
+# Who is there can be put through, and has not chosen anything else.
+IN_REACH: Final = frozenset({Place.TAKEN, Place.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,13 @@ class Call:
     zone: str = ""
     waits_since: datetime | None = None
     ended_at: datetime | None = None
+
+    def at(self, place: Place, now: datetime) -> Call:
+        """Return it at a place, or as it is where it has come further already."""
+        if place.rank < self.place.rank:
+            return self
+        since = now if place is Place.WAITING else None
+        return replace(self, place=place, waits_since=self.waits_since or since)
 
     @property
     def queue(self) -> str:

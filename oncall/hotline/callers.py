@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hmac import compare_digest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.pins import is_plain, opens
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from oncall.contracts import Contact, Customer
 
 # RELIABILITY, «Security»: so many tries a call, and so many in a while from one number. All who
-# show no number share one count, which is higher, or one of them could shut the others out.
+# show no number share one count, which is higher, or one of them could shut the others out. How
+# many all may have together is one of the limits (wrong_pins).
 TRIES: Final = 3
 WHILE: Final = timedelta(minutes=15)
 TRIES_IN_A_WHILE: Final = 5
@@ -22,6 +23,16 @@ TRIES_OF_NOBODY: Final = 30
 # What Twilio shows for a number that is withheld: words on a keypad.
 # https://help.twilio.com/articles/223179988
 WITHHELD: Final = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+
+
+class Tries(NamedTuple):
+    """How many wrong PINs there were in a while: from one number, and from all callers."""
+
+    mine: int
+    all: int
+
+
+NO_TRIES: Final = Tries(0, 0)
 
 
 def number_of(shown: str) -> str:
@@ -53,13 +64,39 @@ def proven(
     None where it is nobody's, or that of several customers: nobody is taken for another one.
     `fits` tells whether a PIN is that of a seal.
     """
-    if not is_plain(pin):
-        return None
     first = tuple(hints)
-    mine = [each for each in first if _has(each, pin, fits)]
-    if not mine:
-        mine = [each for each in contacts if each not in first and _has(each, pin, fits)]
-    return mine[0] if customer_of(mine) else None
+    return whose_of((first, [each for each in contacts if each not in first]), pin, fits)
+
+
+def whose_of(
+    groups: Iterable[Iterable[Contact]], pin: str, fits: Callable[[str, str], bool] = opens
+) -> Contact | None:
+    """Return whose PIN it is of groups that are asked one after the other; `fits` as above.
+
+    The first in which it is anybody's decides; None where that is several customers'.
+    """
+    for group in groups if is_plain(pin) else ():
+        mine = [each for each in group if _has(each, pin, fits)]
+        if mine:
+            return mine[0] if customer_of(mine) else None
+    return None
+
+
+def looked_at(
+    contacts: Iterable[Contact], number: str, tries: Tries, most: int
+) -> tuple[Contact, ...]:
+    """Return those whose PIN may be tried: all, or none where a number has had its tries.
+
+    Whoever forges another number for each call is held up by `most`, the wrong PINs of all callers:
+    from there on it is only the customer whom the number hints at.
+    """
+    some = tuple(contacts)
+    if is_locked(tries.mine, number):
+        return ()
+    if tries.all < most:
+        return some
+    customer = customer_of(hinted(some, number))
+    return tuple(each for each in some if each.customer == customer)
 
 
 def is_locked(tries: int, number: str) -> bool:

@@ -58,6 +58,17 @@ def of_managers(ladder: Ladder) -> Ladder:
     )
 
 
+def quiet(ladder: Ladder) -> Ladder:
+    """Return a ladder by which nobody is ever called, and the manager is told from the first on."""
+
+    def softly(rung: Rung) -> Rung:
+        targets = rung.targets if MANAGER in rung.targets else (*rung.targets, MANAGER)
+        return replace(rung, targets=targets, channels=QUIET)
+
+    rungs = tuple(map(softly, ladder.rungs))
+    return replace(ladder, rungs=rungs, last_resort=softly(ladder.last_resort))
+
+
 def until(now: datetime, at: datetime | None) -> timedelta:
     """Return how long it is to an instant; nothing where there is none or it is past."""
     return max(at - now, timedelta(0)) if at else timedelta(0)

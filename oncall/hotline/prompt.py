@@ -9,7 +9,7 @@ from enum import StrEnum
 class Step(StrEnum):
     """What an answer of the caller's, or of the carrier's for them, is an answer to."""
 
-    LANGUAGE = "language"
+    LANGUAGE = "language"  # a star for the other one, or already the PIN
     PIN = "pin"
     CHOICE = "choice"
     WAITING = "waiting"  # what is heard in the queue

@@ -11,10 +11,11 @@ from oncall.catalogue.offers import Channel
 from oncall.entitled import Facts, Way
 from oncall.entitlement import entitlement
 from oncall.faces import Face
-from oncall.hotline.ladders import in_hours, of_managers, until
+from oncall.hotline.ladders import in_hours, of_managers, quiet, until
 from oncall.incidents.booked import INSTANT
 from oncall.incidents.choosing import chosen
 from oncall.incidents.due import callback, clocks_of
+from oncall.incidents.ladder import USUAL
 from oncall.incidents.report import Severity
 from oncall.localtime import Span
 from oncall.promises import Counting
@@ -73,15 +74,22 @@ class Served:
 
 
 def served(
-    folder: Folder, levels: Catalogue, hotline: Hotline, customer: Customer | None, now: datetime
+    folder: Folder,
+    levels: Catalogue,
+    hotline: Hotline,
+    customer: Customer | None,
+    now: datetime,
+    *,
+    by_mail: bool = False,
 ) -> Served:
     """Return how somebody is served who calls a hotline; `customer` is None for the unknown.
 
     Of several contracts the one counts that helps most; a number whose contract it is comes first.
+    For somebody unknown who writes a mail nobody is woken: to write thousands costs nothing.
     """
     team = hotline.teams[0]
     if customer is None:
-        return _unknown(folder, team, now)
+        return _unknown(folder, team, now, by_mail=by_mail)
     found = sorted(_of_contracts(folder, levels, hotline, customer, now), key=_rank)
     if found:
         _, each, whole = found[0]
@@ -133,10 +141,12 @@ def _opens(each: Entitlement) -> datetime | None:
     return min((at for at in closed if at), default=None)
 
 
-def _unknown(folder: Folder, team: Team, now: datetime) -> Served:
-    found = _at_site(team, now, Help.MANAGER)
+def _unknown(folder: Folder, team: Team, now: datetime, *, by_mail: bool) -> Served:
+    found = _at_site(team, now, Help.MESSAGE if by_mail else Help.MANAGER)
     if found.help is Help.HELPDESK:
         return found
+    if by_mail:
+        return replace(found, ladder=quiet(found.ladder or USUAL))
     ladder = of_managers(chosen(folder.ladders, team.id, Severity.MAJOR, now))
     return Served(Help.MANAGER, team, found.zone, found.clocks, ladder, found.opens)
 

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from oncall.hotline.call import Call
     from oncall.hotline.prompt import Then
 
-# So long a language may be chosen before the PIN is asked for.
-CHOICE: int = 2
+# So long a language may be chosen, or a PIN begun, before it is asked for; and between two digits.
+CHOICE: int = 3
 
 
 def greeting(languages: Sequence[str], language: str) -> Prompt:
-    """Greet, and offer the other language where there is one."""
+    """Greet, and offer the other language where there is one; a PIN may be entered at once."""
     others = [each for each in languages if each != language]
     hello = Line(language, say(language, "greeting"))
     if not others:
         return Prompt((hello, *pin(language).lines), pin(language).then)
     offered = Line(others[0], say(others[0], "language"))
-    return Prompt((hello, offered), Key(Step.LANGUAGE, CHOICE))
+    return Prompt((hello, offered), Digits(Step.LANGUAGE, CHOICE))
 
 
 def pin(language: str, *, again: bool = False) -> Prompt:

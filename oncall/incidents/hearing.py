@@ -143,6 +143,12 @@ def merge(incident: Incident, into: Incident, act: Act) -> Heard:
     return _happen(incident, act, Answer.DONE, (Kind.MERGED, {"into": into.id}))
 
 
+def note(incident: Incident, act: Act, text: str, key: str = "") -> Heard:
+    """Write something down about it; `key` says what it came in by, if that may come twice."""
+    facts = {"text": text, "how": act.how} | ({"key": key} if key else {})
+    return Heard(incident, Answer.DONE, (Event(act.at, Kind.NOTED, act.person, facts),))
+
+
 def unreached(incident: Incident, person: str, at: datetime) -> Heard:
     """Hear that no channel reaches a person: the next are tried where nobody else is waited for."""
     if not incident.state.climbs or person not in incident.paged:

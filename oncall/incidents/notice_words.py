@@ -17,7 +17,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "swap lapsed": "Tausch {swap} ist verfallen: Dienst {duty} bleibt bei Ihnen",
         "gap": "Lücke in {team}: {role} {start} bis {end}, es fehlen {missing}",
         "gap again": "Noch offen: Lücke in {team}, {role} {start} bis {end}, es fehlen {missing}",
-        "ill": "{team}: jemand ist krank ({why}); Entwurf {draft} wird gerechnet",
+        "illness": "{team}: jemand ist krank ({why}); Entwurf {draft} wird gerechnet",
         "draft": "{team}: für Entwurf {draft} ({why}) wurde niemand gefunden. {refused}",
         "warned": "Störung {number} ({team}): {clock} läuft um {due} ab",
         "breached": "Störung {number} ({team}): {clock} ist seit {due} überschritten",
@@ -39,13 +39,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unready": "{team}: {count} mit Dienst in den nächsten 14 Tagen sind nicht sicher zu "
         "erreichen: {names}. Näheres auf der Seite Erreichbarkeit",
         "budget": "Anrufe und Texte: {cost} von {limit} im Monat verbraucht ({calls} Anrufe, "
-        "{parts} Textteile). Ist nichts mehr da, gehen nur noch Störungen hinaus",
+        "{parts} Textteile). Ist nichts mehr da, gehen nur noch Störungen und Eiliges hinaus",
         "budget spent": "Anrufe und Texte: {cost} von {limit} im Monat verbraucht ({calls} Anrufe, "
-        "{parts} Textteile). Probealarme, Codes und Nachrichten ruhen, Störungen gehen hinaus",
+        "{parts} Textteile). Probealarme, Codes und was nicht eilt ruhen, Störungen gehen hinaus",
         "flood": "{team}: mehr als {most} Meldungen von Unbekannten in einer Stunde. Weitere "
         "stehen bei Störung {number}",
         "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
+        "recorded": "Störung {number} ({team}): der Anrufer hat eine Nachricht hinterlassen, "
+        "{seconds} Sekunden. Sie ist bei der Störung zu hören",
         "accepted": "Ihre Störung {number} hat {holder} angenommen.",
         "accepted call back": "Ihre Störung {number} hat {holder} angenommen. Sie werden "
         "zurückgerufen, spätestens {due}.",
@@ -68,7 +70,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "swap lapsed": "Swap {swap} has lapsed: duty {duty} stays with you",
         "gap": "Gap in {team}: {role} {start} to {end}, {missing} missing",
         "gap again": "Still open: gap in {team}, {role} {start} to {end}, {missing} missing",
-        "ill": "{team}: somebody is ill ({why}); draft {draft} is being solved",
+        "illness": "{team}: somebody is ill ({why}); draft {draft} is being solved",
         "draft": "{team}: nobody was found for draft {draft} ({why}). {refused}",
         "warned": "Incident {number} ({team}): {clock} runs out at {due}",
         "breached": "Incident {number} ({team}): {clock} ran out at {due}",
@@ -90,13 +92,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unready": "{team}: {count} on duty in the next 14 days can't be reached for sure: "
         "{names}. More on the page Reachability",
         "budget": "Calls and texts: {cost} of {limit} used this month ({calls} calls, {parts} "
-        "parts of texts). When nothing is left, only incidents go out",
+        "parts of texts). When nothing is left, only incidents and what is urgent go out",
         "budget spent": "Calls and texts: {cost} of {limit} used this month ({calls} calls, "
-        "{parts} parts of texts). Test pages, codes and messages stop; incidents still go out",
+        "{parts} parts of texts). Test pages, codes and what can wait stop; incidents still go out",
         "flood": "{team}: more than {most} reports of unknown callers in an hour. Further ones are "
         "with incident {number}",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
+        "recorded": "Incident {number} ({team}): the caller has left a message of {seconds} "
+        "seconds. It can be heard with the incident",
         "accepted": "{holder} has accepted your incident {number}.",
         "accepted call back": "{holder} has accepted your incident {number}. You will be called "
         "back, {due} at the latest.",

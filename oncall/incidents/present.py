@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.ladder import Whom
+from oncall.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -13,15 +15,20 @@ if TYPE_CHECKING:
     from oncall.assignments import Assignment
     from oncall.incidents.ladder import Ladder, Target
 
+# For so long after a report whoever had a role then is meant where nobody has it any more. Ladders
+# have been climbed twice by then, and who was at home on standby may be anywhere.
+STANDS_IN: Final = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Present:
     """The duties of a team that run, for an incident about some bookings (none: about any).
 
     Who has the role for one of the bookings is meant; where nobody has it for them, whoever has it
-    in the team, for a page beats silence. Where nobody has it at all, whoever had it by `before`:
-    the duties that ran when the incident was reported. `staff` are the people of each team; `tired`
-    have no working time left today.
+    in the team, for a page beats silence. Where nobody has it at all, whoever had it by `before`,
+    the duties that ran at a report not older than `STANDS_IN`: but for those who are `away`, and
+    who have another role now, for they are called as that. `staff` are the people of each team;
+    `tired` have no working time left today.
     """
 
     duties: tuple[Assignment, ...]
@@ -29,6 +36,7 @@ class Present:
     staff: Mapping[str, tuple[str, ...]]
     tired: Collection[str] = ()
     before: tuple[Assignment, ...] = ()
+    away: Collection[str] = ()
 
     def people(self, target: Target) -> tuple[str, ...]:
         """Return those to page, in order."""
@@ -51,7 +59,12 @@ class Present:
                 return self._in_role(target.name)
 
     def _in_role(self, role: str) -> tuple[str, ...]:
-        return self._who(self.duties, role) or self._who(self.before, role)
+        have = self._who(self.duties, role)
+        if have or not self.before:
+            return have
+        elsewhere = {who for other in Role for who in self._who(self.duties, other)}
+        had = self._who(self.before, role)
+        return tuple(who for who in had if who not in elsewhere and who not in self.away)
 
     def _who(self, duties: tuple[Assignment, ...], role: str) -> tuple[str, ...]:
         have = [duty for duty in duties if duty.role == role]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WARNED_AT: Final = Decimal("0.8")
-# What goes out whatever it costs, though no incident is named: that nothing goes out any more.
-ALARMS: Final = frozenset({"broken", "budget", "budget spent"})
+# What goes out whatever it costs, though no incident is named: that nothing goes out any more,
+# and that somebody is missing whom a planner has to replace now.
+ALARMS: Final = frozenset({"broken", "budget", "budget spent", "spent", "gap", "illness", "draft"})
+# Who learns later that their duties have changed may miss the first of them.
+SOON: Final = timedelta(hours=24)
 # What a carrier charges for.
 PAID: Final = frozenset({"sms", "voice"})
 
@@ -75,11 +78,13 @@ class Restraint:
         """Tell whether a number (E.164) is one of a country that may be called and texted."""
         return self.countries is None or country_of(number) in self.countries
 
-    def why_not(self, number: str, level: Level, kind: str, facts: Mapping[str, Any]) -> str:
+    def why_not(
+        self, number: str, level: Level, kind: str, facts: Mapping[str, Any], now: datetime
+    ) -> str:
         """Return why a message is not called or texted to a number; nothing where it is."""
         if not self.permits(number):
             return "country"
-        return "budget" if level is Level.SPENT and may_stop(kind, facts) else ""
+        return "budget" if level is Level.SPENT and may_stop(kind, facts, now) else ""
 
 
 UNRESTRAINED: Final = Restraint()
@@ -93,9 +98,23 @@ def country_of(number: str) -> str:
         return ""
 
 
-def may_stop(kind: str, facts: Mapping[str, Any]) -> bool:
-    """Tell whether a message may stay unsent: no incident stands behind it, and it is no alarm."""
-    return kind not in ALARMS and "number" not in facts
+def may_stop(kind: str, facts: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether a message may stay unsent, for it costs and isn't urgent.
+
+    Nothing is that is about an incident, is an alarm, or changes duties of the next 24 hours.
+    """
+    is_soon = kind == "duties" and any(_is_soon(each, now) for each in facts.get("changes", ()))
+    return kind not in ALARMS and "number" not in facts and not is_soon
+
+
+def _is_soon(change: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether a duty was, or is now, within the next 24 hours."""
+    some = (duty for duty in (change.get("before"), change.get("after")) if duty)
+    return any(
+        datetime.fromisoformat(duty["start"]) < now + SOON
+        and datetime.fromisoformat(duty["end"]) > now
+        for duty in some
+    )
 
 
 def month_of(now: datetime) -> datetime:

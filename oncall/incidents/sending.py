@@ -58,9 +58,7 @@ class Errand:
     person: str
     channel: str
     address: str
-    language: str
     began_at: datetime
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,12 @@ class Alike:
     def _situation(self, calendar: Calendar, at: datetime) -> Iterator[object]:
         """Yield who is on call until when, by numbers that stand for any people of their kind."""
         numbers: dict[str, int] = {}
-        for until, roles in calendar.ahead(at):
+        for until, roles, away in calendar.ahead(at):
             for person, kind in self._row(roles):
                 yield numbers.setdefault(person, len(numbers)) if person else None
                 yield kind
+            if away:
+                yield frozenset(numbers[person] for person in away if person in numbers)
             yield until - at
 
     def _row(self, roles: tuple[tuple[str, ...], ...]) -> tuple[Row, ...]:

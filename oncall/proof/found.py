@@ -29,8 +29,8 @@ class Level(StrEnum):
 class Why(StrEnum):
     """Why somebody does not come in time."""
 
-    NOBODY = "nobody"  # nobody is on duty when it would be their turn, nor was at the report
-    HAS_DUTY = "has duty"  # who would be the last resort is primary or backup by then
+    NOBODY = "nobody"  # nobody is on duty when it would be their turn, nor stands in
+    HAS_DUTY = "has duty"  # who was the last resort is primary or backup by then, or away
     NO_VOICE = "no voice"  # whoever is has no number that may be called
     NOT_CALLED = "not called"  # the ladder never calls them
     LATE = "late"  # they are reached, when the time is over

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.incidents.ladder import Channel, Target, Whom
-from oncall.incidents.present import Present
+from oncall.incidents.present import STANDS_IN, Present
 from oncall.incidents.reaching import chosen
+from oncall.localtime import Span
 from oncall.people import NEVER, Role
 
 if TYPE_CHECKING:
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from oncall.incidents.reaching import Reach
     from oncall.people import Team
 
-# Whoever is not reached by then is not reached.
-LONGEST: Final = timedelta(hours=1)
+# Whoever is not reached by then is not reached; and no longer does anybody stand in for nobody.
+LONGEST: Final = STANDS_IN
 # So far ahead of a report is looked; the answers stay the same for at least the difference.
 HORIZON: Final = LONGEST + timedelta(minutes=30)
 ROLES: Final = tuple(Target(Whom.ROLE, role.value) for role in Role)
@@ -34,7 +37,8 @@ ROLES: Final = tuple(Target(Whom.ROLE, role.value) for role in Role)
 class Ground:
     """A team's duties, bookings and ladders, and the ways to reach everybody.
 
-    `staff` are the people of each team, `ways` those of each person as they are used for pages.
+    `staff` are the people of each team, `ways` those of each person as they are used for pages,
+    `absences` when they are away.
     """
 
     team: Team
@@ -43,12 +47,24 @@ class Ground:
     ladders: tuple[TeamLadder, ...]
     staff: Mapping[str, tuple[str, ...]]
     ways: Mapping[str, tuple[Reach, ...]]
+    absences: Mapping[str, tuple[Span, ...]]
 
     @cached_property
     def bounds(self) -> tuple[datetime, ...]:
-        """The instants at which a duty begins or ends, in order."""
-        spans = [each.span for each in self.duties]
+        """The instants at which a duty or an absence after one begins or ends, in order."""
+        spans = chain((each.span for each in self.duties), *self._gone.values())
         return tuple(sorted({at for span in spans for at in (span.start, span.end)}))
+
+    @cached_property
+    def away(self) -> tuple[frozenset[str], ...]:
+        """Who is away so soon after a duty, before the first bound, and from each of them on."""
+        found = [frozenset[str]()]
+        for at in self.bounds:
+            some = self._gone.items()
+            found.append(
+                frozenset(who for who, spans in some if any(s.start <= at < s.end for s in spans))
+            )
+        return tuple(found)
 
     @cached_property
     def running(self) -> tuple[tuple[Assignment, ...], ...]:
@@ -80,8 +96,26 @@ class Ground:
         return any(not way.has_opted_out for way in self.ways.get(person, ()))
 
     @cached_property
+    def _gone(self) -> Mapping[str, set[Span]]:
+        """The absences that keep people from standing in after a duty of theirs."""
+        found: defaultdict[str, set[Span]] = defaultdict(set)
+        for duty in self.duties:
+            after = Span(duty.span.end, duty.span.end + LONGEST)
+            some = (each for each in self.absences.get(duty.person, ()) if each.overlaps(after))
+            found[duty.person].update(some)
+        return found
+
+    @cached_property
     def _voices(self) -> dict[tuple[str, tuple[Channel, ...]], timedelta | None]:
         return {}
+
+
+class Ahead(NamedTuple):
+    """Who is in each role until an instant, and who is away."""
+
+    until: datetime
+    roles: tuple[tuple[str, ...], ...]
+    away: frozenset[str]
 
 
 class Calendar:
@@ -116,14 +150,14 @@ class Calendar:
             self._meant[key] = self._in(place, targets, before=self._began)
         return self._meant[key]
 
-    def ahead(self, at: datetime) -> Iterator[tuple[datetime, tuple[tuple[str, ...], ...]]]:
-        """Yield who is in each role from an instant to the horizon, and until when."""
+    def ahead(self, at: datetime) -> Iterator[Ahead]:
+        """Yield who is in each role, and who is away, from an instant to the horizon."""
         bounds = self._ground.bounds
         place = self._place(at)
         while place < len(bounds) and bounds[place] <= self._horizon:
-            yield bounds[place], self._roles(place)
+            yield Ahead(bounds[place], self._roles(place), self._ground.away[place])
             place += 1
-        yield self._horizon, self._roles(place)
+        yield Ahead(self._horizon, self._roles(place), self._ground.away[place])
 
     def _place(self, at: datetime) -> int:
         return bisect_right(self._ground.bounds, at)
@@ -135,6 +169,7 @@ class Calendar:
 
     def _in(self, place: int, targets: tuple[Target, ...], before: int) -> tuple[str, ...]:
         duties, had = self._ground.running[place], self._ground.running[before]
-        present = Present(duties, self._bookings, self._ground.staff, before=had)
+        gone = self._ground.away[place]
+        present = Present(duties, self._bookings, self._ground.staff, before=had, away=gone)
         people = (person for target in targets for person in present.people(target))
         return tuple(dict.fromkeys(people))

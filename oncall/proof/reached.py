@@ -42,6 +42,7 @@ class _Seen:
 
     was_there: bool  # when it was reported
     is_there: bool = False  # when a rung was theirs
+    is_vacant: bool = False  # when a rung was tried, whose ever
     is_able: bool = False
     mute: dict[str, None] = field(default_factory=dict)
 
@@ -87,6 +88,7 @@ class _Story:
         holders = self._holders(tried.at)
         for level, people in holders.items():
             self._see(level, [person for person in people if person in tried.pages])
+            self._seen[level].is_vacant |= not people
             if people and level not in self.after and all(person in rings for person in people):
                 self.after[level] = max(rings[person] for person in people)
         before = {person for people in holders.values() for person in people} | self._called
@@ -102,7 +104,7 @@ class _Story:
         seen = self._seen[level]
         if seen.mute and not (level is Level.LAST and seen.is_able):  # of those one is enough
             return Failure(level, Why.NO_VOICE, tuple(seen.mute))
-        if not seen.is_there and not seen.was_there:
+        if not seen.is_there and (seen.is_vacant or not seen.was_there):
             return Failure(level, Why.NOBODY)
         has_gone = level is Level.LAST and self._tried[level] and not seen.is_there
         return Failure(level, Why.HAS_DUTY if has_gone else Why.NOT_CALLED)

@@ -95,12 +95,7 @@ def resolve(database: Database, incident: int, act: Act, text: str) -> Heard:
 
 def note(database: Database, incident: int, act: Act, text: str, key: str = "") -> Heard:
     """Write something down about an incident, open or not; under a key it is written once."""
-    facts = {"text": text, "how": act.how} | ({"key": key} if key else {})
-
-    def noted(each: Incident) -> Heard:
-        return Heard(each, Answer.DONE, (Event(act.at, Kind.NOTED, act.person, facts),))
-
-    return _hear(database, incident, act, noted, key=key)
+    return _hear(database, incident, act, lambda each: hearing.note(each, act, text, key), key=key)
 
 
 def merge(database: Database, incident: int, into: int, act: Act) -> Heard:
@@ -131,13 +126,26 @@ def _hear(
     with database.begin() as tx:
         if colleague is not None and colleague not in facts_in(database, tx).people:
             raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
-        kept = _locked(tx, incident)
-        if key and store.by_key(tx, key):
-            return Heard(kept.incident, Answer.DONE, ())
-        moved = pausing.moved(database, tx, kept, act.at)
-        heard = waiting.unless_over(kept.incident, act, moved, say)
-        _write(database, tx, kept.incident, heard, act.at)
-        return heard
+        return hear_in(database, tx, incident, act, say, key=key)
+
+
+def hear_in(
+    database: Database,
+    tx: Tx,
+    incident: int,
+    act: Act,
+    say: Callable[[Incident], Heard],
+    *,
+    key: str = "",
+) -> Heard:
+    """Do what `say` makes of an incident, in a transaction that is open; under a key only once."""
+    kept = _locked(tx, incident)
+    if key and store.by_key(tx, key):
+        return Heard(kept.incident, Answer.DONE, ())
+    moved = pausing.moved(database, tx, kept, act.at)
+    heard = waiting.unless_over(kept.incident, act, moved, say)
+    _write(database, tx, kept.incident, heard, act.at)
+    return heard
 
 
 def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: datetime) -> None:

@@ -45,7 +45,9 @@ class Call(NamedTuple):
         return next((each for each in self.offers if each.incident == incident), None)
 
 
-def call(database: Database, attempt: str, restraint: Restraint = UNRESTRAINED) -> Call | None:
+def call(
+    database: Database, attempt: str, now: datetime, restraint: Restraint = UNRESTRAINED
+) -> Call | None:
     """Return what a call is for as things stand now; None for an attempt that is not ours."""
     with database.begin() as tx:
         made = answering.attempt(tx, attempt)
@@ -56,7 +58,7 @@ def call(database: Database, attempt: str, restraint: Restraint = UNRESTRAINED) 
         known = facts_in(database, tx).people
         ids = {page.incident for page in pages if page.incident is not None}
         about = answering.by_ids(tx, ids)
-        behind = callers(tx, facts_in(database, tx), about, restraint)
+        behind = callers(tx, facts_in(database, tx), about, restraint, now)
         offers = tuple(
             _offer(page, about[page.incident], known, behind[page.incident])
             for page in pages
@@ -73,14 +75,14 @@ def press(database: Database, person: str, offer: Offer, key: Key, now: datetime
 
 
 def callers(
-    tx: Tx, folder: Folder, about: Mapping[int, Kept], restraint: Restraint
+    tx: Tx, folder: Folder, about: Mapping[int, Kept], restraint: Restraint, now: datetime
 ) -> dict[int, dict[str, Any]]:
     """Return, for each incident, who is behind it: in the queue, or at a number on record.
 
     We dial numbers that are on record alone, never what a caller has shown or pressed, and of these
     those in countries that are permitted.
     """
-    waited = calls.waited_for(tx, about)
+    waited = calls.waited_for(tx, about, now)
     dialled = calls.dialled(tx, about)
     known = {phone for contact in folder.contacts for phone in contact.phones}
     return {

@@ -139,7 +139,5 @@ def _errand(pages: Sequence[Record], now: datetime) -> Errand:
         first.person,
         first.channel,
         first.address,
-        first.language,
         now,
-        max(page.expires_at for page in pages),
     )

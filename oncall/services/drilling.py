@@ -10,6 +10,7 @@ from oncall.incidents.present import Present
 from oncall.incidents.reaching import reaches_of
 from oncall.proof.found import Level
 from oncall.services.gathering import facts_in
+from oncall.services.standing_in import Asked, away
 from oncall.services.working_time import Tired
 from oncall.store import incidents as store
 from oncall.store import lending, on_call, reaches, rotas
@@ -71,6 +72,7 @@ def in_role(database: Database, team: str, role: str, span: Span) -> tuple[str, 
 def fired(database: Database, incident: int) -> tuple[Fired, ...]:
     """Return the rungs of an incident that fired, in order."""
     with database.begin() as tx:
+        known = facts_in(database, tx)
         kept = store.by_id(tx, incident)
         team, mine = kept.incident.team, frozenset(kept.report.bookings)
         some = [each for each in store.events(tx, incident) if each.kind is Kind.FIRED]
@@ -78,7 +80,8 @@ def fired(database: Database, incident: int) -> tuple[Fired, ...]:
         before, *running = on_call.at_once(tx, [(team, at) for at in asked])
     found = []
     for event, duties in zip(some, running, strict=True):
-        present = Present(duties, mine, {}, before=before)
+        had = before if Asked(kept.incident, mine, event.at).is_young else ()
+        present = Present(duties, mine, {}, before=had, away=away(had, known, event.at))
         holders = {level: present.people(Target(Whom.ROLE, level.value)) for level in ROLES}
         facts = event.facts
         name = f"{incident}/{facts['round']}/{facts['rung']}"

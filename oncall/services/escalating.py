@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from oncall.incidents.escalation import advance
 from oncall.incidents.events import Kind
 from oncall.incidents.hearing import unreached
-from oncall.incidents.present import Present, is_vacant
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
-from oncall.store import firing, listening, on_call, pages
+from oncall.services.standing_in import Asked, presents
+from oncall.store import firing, listening, pages
 from oncall.store import incidents as store
 from oncall.store.messages import Message, tell
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
-    from oncall.assignments import Assignment
     from oncall.folder.facts import Folder
     from oncall.incidents.deciding import Decision
     from oncall.incidents.events import Event
@@ -63,40 +62,9 @@ def fire_due(
 def _decide(
     tx: Tx, some: Sequence[Due], known: Folder, tired: Collection[str], now: datetime
 ) -> list[Decision]:
-    running = _running(tx, {(each.incident.team, now) for each in some})
-    before = _running(
-        tx,
-        {
-            (each.incident.team, each.incident.reported_at)
-            for each in some
-            if is_vacant(each.incident.ladder, running[each.incident.team, now])
-        },
-    )
-    staff = _staff(known)
-    decided = []
-    for each in some:
-        team, reported = each.incident.team, each.incident.reported_at
-        had = before.get((team, reported), ())
-        present = Present(running[team, now], each.bookings, staff, tired, had)
-        decided.append(advance(each.incident, present, now))
-    return decided
-
-
-def _running(
-    tx: Tx, asked: Collection[tuple[str, datetime]]
-) -> dict[tuple[str, datetime], tuple[Assignment, ...]]:
-    """Return the duties of teams that run at instants."""
-    wanted = sorted(asked)
-    return dict(zip(wanted, on_call.at_once(tx, wanted) if wanted else (), strict=True))
-
-
-def _staff(known: Folder) -> dict[str, tuple[str, ...]]:
-    """Return the people of each team."""
-    found: dict[str, list[str]] = {name: [] for name in known.teams}
-    for person in known.people.values():
-        for team in person.teams:
-            found[team.id].append(person.id)
-    return {name: tuple(some) for name, some in found.items()}
+    asked = [Asked(each.incident, each.bookings, now) for each in some]
+    found = presents(tx, asked, known, tired)
+    return [advance(each.incident, on, now) for each, on in zip(some, found, strict=True)]
 
 
 def _write(

@@ -69,11 +69,7 @@ def _people(
 def _ranks(
     known: Folder, team: Team, running: tuple[Assignment, ...], now: datetime
 ) -> Iterator[tuple[str, ...]]:
-    staff = {
-        name: tuple(p.id for p in known.people.values() if each in p.teams)
-        for name, each in known.teams.items()
-    }
-    present = Present(running, frozenset(), staff)
+    present = Present(running, frozenset(), known.staff)
     for role in (Role.PRIMARY, Role.BACKUP):
         yield present.people(Target(Whom.ROLE, role))
     ladder = ladder_chosen(known.ladders, team.id, Severity.CRITICAL, now)

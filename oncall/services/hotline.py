@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.hotline import talk
-from oncall.hotline.call import Call, Place
+from oncall.hotline.call import IN_REACH, Call, Place
 from oncall.hotline.callers import (
+    NO_TRIES,
     TRIES,
     WHILE,
     customer_of,
     hinted,
-    is_locked,
+    looked_at,
     number_of,
 )
-from oncall.hotline.prompt import Queue
+from oncall.hotline.prompt import Queue, Record
+from oncall.limits import load_limits
 from oncall.services.gathering import facts_in
 from oncall.services.hotline_taking import taken
 from oncall.services.recognising import looked_up, remember
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from oncall.hotline.prompt import Prompt
     from oncall.pins import Marker
     from oncall.store.db import Database
+
+STAR: Final = "*"
 
 
 class Ringing(NamedTuple):
@@ -51,13 +55,13 @@ def begin(database: Database, ringing: Ringing, now: datetime) -> Prompt:
     return talk.greeting(line.languages, language)
 
 
-def language(database: Database, sid: str, key: str, now: datetime) -> Prompt:
-    """Go on in the other language if star was pressed, and ask for the PIN."""
+def language(database: Database, sid: str, pressed: str, now: datetime) -> Prompt:
+    """Go on in the other language if star was pressed first, and ask for the PIN."""
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
         line = hotline_of(facts_in(database, tx), call.number)
         others = [each for each in line.languages if each != call.language]
-        if key == "*" and others and call.place is Place.ASKED:
+        if pressed.startswith(STAR) and others and call.place is Place.ASKED:
             call = replace(call, language=others[0])
             store.write(tx, call)
     return talk.pin(call.language) if call.place is Place.ASKED else talk.ticket(call, now)
@@ -73,9 +77,9 @@ def pin(
     """
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
-        tries = store.count_try(tx, call.caller, now - WHILE, now) if digits else 0
+        tries = store.count_try(tx, call.caller, now - WHILE, now) if digits else NO_TRIES
         folder = facts_in(database, tx)
-        known = () if is_locked(tries, call.caller) else folder.contacts
+        known = looked_at(folder.contacts, call.caller, tries, load_limits().wrong_pins)
         found = looked_up(tx, known, digits, marker)
     # To check a seal takes a while: meanwhile nothing is locked, and no connection is held.
     contact = found.whose(call.caller) if digits else None
@@ -98,9 +102,9 @@ def choice(database: Database, sid: str, key: str, now: datetime) -> Prompt:
         call = _locked(store.locked(tx, sid))
         line = hotline_of(facts_in(database, tx), call.number)
         prompt = talk.chosen(call, key, line.helpdesk, now)
-        if isinstance(prompt.then, Queue):
-            call = replace(call, place=Place.WAITING, waits_since=call.waits_since or now)
-            store.write(tx, call)
+        place = {Queue: Place.WAITING, Record: Place.MESSAGE}.get(type(prompt.then))
+        if place is not None and call.place in IN_REACH:
+            store.write(tx, call.at(place, now))
     return prompt
 
 

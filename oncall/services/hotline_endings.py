@@ -4,43 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from oncall.hotline import talk
 from oncall.hotline.call import Place
 from oncall.hotline.callers import WHILE, customer_of, hinted
-from oncall.hotline.serving import Help
-from oncall.hotline.words import say
+from oncall.hotline.prompt import End, Prompt
 from oncall.incidents.hearing import Act
-from oncall.incidents.report import Report
-from oncall.services import acting, describing
+from oncall.services import acting
 from oncall.services.gathering import facts, facts_in
 from oncall.services.hotline import Unheard
-from oncall.services.hotline_taking import BY, taken
+from oncall.services.hotline_taking import taken
 from oncall.services.hotline_waiting import move, note, worded, write_down
-from oncall.services.reporting import hotline_of, language_of
+from oncall.services.reporting import hotline_of
 from oncall.store import calls as store
-from oncall.store import incidents
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.hotline.call import Call
-    from oncall.hotline.prompt import Prompt
     from oncall.store.db import Database
 
-# Of a call that began so long ago and was never answered nobody tells the end any more.
+# Of a call that has been with nobody for so long nobody tells the end any more.
 LONG_AGO: Final = timedelta(minutes=10)
 BATCH: Final = 100
 NOBODY: Final = "helpdesk"
-
-
-class Message(NamedTuple):
-    """A recorded message as the carrier tells of it."""
-
-    sid: str
-    url: str
-    seconds: int
+# Why a call is out of the queue, as the carrier has it.
+# https://www.twilio.com/docs/voice/twiml/enqueue
+HANGUP: Final = "hangup"
+BRIDGED: Final = "bridged"
 
 
 def offered(database: Database, sid: str) -> Prompt:
@@ -58,7 +50,7 @@ def helps(database: Database, sid: str, number: str, now: datetime) -> bool:
     known = facts(database).people.values()
     person = next((each.id for each in known if each.phone == number), NOBODY)
     acting.start(database, call.incident, Act(person, "key", now))
-    move(database, sid, Place.TALKING)
+    move(database, sid, Place.TALKING, now)
     return True
 
 
@@ -68,33 +60,22 @@ def helped(database: Database, sid: str, now: datetime) -> Prompt:
     if call.place is Place.TALKING:
         return talk.goodbye(call)
     note(database, call, "none was free", now)
-    return talk.nobody_free(call, now)
+    return talk.nobody_free(move(database, sid, Place.MESSAGE, now), now)
 
 
-def recorded(database: Database, sid: str, message: Message, now: datetime) -> Prompt:
-    """Keep a message with its incident; the manager is called at once where they wait for it."""
+def left(database: Database, sid: str, result: str, now: datetime) -> Prompt:
+    """Go on with who is out of the queue: to a message, or to the end.
+
+    Who has hung up in it is heard of here, and perhaps nowhere else.
+    """
+    if result == HANGUP:
+        ended(database, sid, now)
+        return Prompt((), End())
     call = _get(database, sid)
-    with database.begin() as tx:
-        made = {
-            "sid": message.sid,
-            "call": sid,
-            "incident": call.incident,
-            "url": message.url,
-            "seconds": message.seconds,
-            "at": now,
-        }
-        is_new = store.recorded(tx, made)
-        kept = incidents.by_id(tx, call.incident) if call.incident is not None else None
-    if is_new and kept is not None:
-        act = Act(call.contact or BY, BY, now)
-        language = language_of(facts(database).teams[kept.report.team])
-        what = say(language, "message", seconds=message.seconds)
-        told = "; ".join(each for each in (kept.report.description, what) if each)
-        describing.describe(database, kept.incident.id, act, Report(kept.report.team, told))
-        acting.note(database, kept.incident.id, act, f"{what}: {message.url}")
-        if call.help is Help.MANAGER and kept.incident.state.climbs and kept.incident.rung == 0:
-            acting.escalate(database, kept.incident.id, act)
-    return talk.recorded(call, now)
+    if result == BRIDGED or call.place in {Place.TOLD, Place.TALKING}:
+        return talk.goodbye(call)
+    promised = [talk.promise(call, now)] * (call.place is Place.MESSAGE)
+    return talk.record(move(database, sid, Place.MESSAGE, now), promised)
 
 
 def ended(database: Database, sid: str, now: datetime) -> None:

@@ -6,16 +6,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.hotline.afterwards import extra, thanks
-from oncall.store import calls, incidents, listening, messages, pages
+from oncall.incidents.ladder import Channel
+from oncall.incidents.reaching import chosen, reaches_of
+from oncall.store import calls, incidents, listening, messages, pages, reaches
 from oncall.store.messages import Message
 from oncall.store.pages import Intent
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from oncall.folder.facts import Folder
     from oncall.incidents.deciding import Page
     from oncall.incidents.events import Event
     from oncall.incidents.incident import Incident
     from oncall.store.db import Tx
+    from oncall.store.incidents import Kept
 
 KIND: Final = "accepted"
 CALLER: Final = "caller"
@@ -48,5 +53,33 @@ def accepted(tx: Tx, folder: Folder, incident: int, event: Event) -> None:
 def to_holder(tx: Tx, incident: Incident, event: Event) -> tuple[Page, ...]:
     """Return what is sent to whoever has accepted: a text, or a call that connects them."""
     has_text = pages.is_texted(tx, incident.id, event.facts["person"])
-    is_awaited = bool(calls.waited_for(tx, {incident.id}))
+    is_awaited = bool(calls.waited_for(tx, {incident.id}, event.at))
     return extra(incident, event, has_text=has_text, is_awaited=is_awaited)
+
+
+def left_message(tx: Tx, folder: Folder, kept: Kept, about: tuple[str, int], now: datetime) -> None:
+    """Text whoever has an incident that a caller has left a message with it, for they may not look.
+
+    `about` is by what the message is known, and its seconds.
+    """
+    key, seconds = about
+    person = folder.people.get(kept.incident.holder or "")
+    if person is None or not kept.incident.state.is_open:
+        return
+    said = {"number": kept.number, "seconds": seconds}
+    message = messages.add(tx, Message(key, "recorded", kept.report.team, person.id, said), now)
+    own = reaches.of_people(tx, {person.id}).get(person.id, [])
+    ways = [way for way in reaches_of(person, own) if way.channel is not Channel.VOICE]
+    some = [
+        Intent(
+            f"{key}/{way.channel}/{way.address}",
+            person.id,
+            *(way.channel.value, way.address, "message", person.languages[0]),
+            now,
+            now + LASTS,
+            message=message,
+        )
+        for way in chosen(ways, (Channel.SMS,))
+    ]
+    pages.intend(tx, some, now)
+    listening.say(tx, listening.PAGING)

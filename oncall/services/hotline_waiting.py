@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from oncall.hotline import talk, waiting
-from oncall.hotline.call import Place
-from oncall.hotline.prompt import End, Leave, Prompt
+from oncall.hotline.call import IN_REACH, Place
+from oncall.hotline.prompt import Connect, Leave, Prompt
 from oncall.hotline.waiting import Truth
 from oncall.hotline.words import say
 from oncall.incidents.hearing import Act
@@ -35,6 +34,8 @@ def waits(database: Database, sid: str, longest: timedelta, now: datetime) -> Pr
         call = store.locked(tx, sid)
         if call is None or call.incident is None:
             raise Unheard
+        if call.place not in IN_REACH:
+            return _further(call)
         kept = incidents.by_id(tx, call.incident)
         named = kept.incident.holder
         holder = facts_in(database, tx).people.get(named) if named else None
@@ -43,8 +44,7 @@ def waits(database: Database, sid: str, longest: timedelta, now: datetime) -> Pr
         name = holder.name if holder else ""
         truth = Truth(kept.incident, events, name, is_rung, longest)
         said = waiting.heard(call, truth, now)
-        if said.place is not call.place:
-            store.write(tx, replace(call, place=said.place))
+        store.write(tx, call.at(said.place, now))
     return said.prompt
 
 
@@ -52,23 +52,12 @@ def key(database: Database, sid: str, pressed: str, longest: timedelta, now: dat
     """Let a caller out of the queue who wants to leave a message; any other key changes nothing."""
     if pressed != MESSAGE:
         return waits(database, sid, longest, now)
-    move(database, sid, Place.MESSAGE)
-    return Prompt((), Leave())
-
-
-def left(database: Database, sid: str, result: str, now: datetime) -> Prompt:
-    """Go on with who is out of the queue: to a message, or to the end."""
-    call = _get(database, sid)
-    if call.place in {Place.TOLD, Place.TALKING}:
-        return talk.goodbye(call)
-    if result == "hangup":
-        return Prompt((), End())
-    return talk.record(call, [talk.promise(call, now)] * (call.place is Place.MESSAGE))
+    return _further(move(database, sid, Place.MESSAGE, now))
 
 
 def joined(database: Database, sid: str, now: datetime) -> Prompt:
     """Write that a caller is connected with whoever has the incident, who thereby works on it."""
-    call = move(database, sid, Place.TALKING)
+    call = move(database, sid, Place.TALKING, now)
     if call.incident is not None:
         with database.begin() as tx:
             holder = incidents.by_id(tx, call.incident).incident.holder
@@ -77,13 +66,21 @@ def joined(database: Database, sid: str, now: datetime) -> Prompt:
     return talk.joined(call)
 
 
-def move(database: Database, sid: str, place: Place) -> Call:
-    """Write where a call is now, and return it."""
+def _further(call: Call) -> Prompt:
+    """Answer what was asked before a call came further: nothing holds it in the queue any more.
+
+    Who is being connected must not be taken out of that.
+    """
+    return Prompt((), Connect() if call.place is Place.TALKING else Leave())
+
+
+def move(database: Database, sid: str, place: Place, now: datetime) -> Call:
+    """Write where a call is now, unless it has come further, and return it."""
     with database.begin() as tx:
         call = store.locked(tx, sid)
         if call is None:
             raise Unheard
-        call = replace(call, place=place)
+        call = call.at(place, now)
         store.write(tx, call)
     return call
 
@@ -107,11 +104,3 @@ def write_down(database: Database, call: Call, words: str, now: datetime) -> Non
     """Write words, if any, into the story of a call's incident."""
     if call.incident is not None and words:
         acting.note(database, call.incident, Act(call.contact or BY, BY, now), words)
-
-
-def _get(database: Database, sid: str) -> Call:
-    with database.begin() as tx:
-        call = store.get(tx, sid)
-    if call is None:
-        raise Unheard
-    return call

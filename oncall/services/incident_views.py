@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.errors import Fault, Unknown
@@ -14,12 +14,12 @@ from oncall.services.gathering import facts_in, team_named
 from oncall.services.pausing import may_wait
 from oncall.services.reliefs import passed_over
 from oncall.services.working_time import stretches
-from oncall.store import incident_lists
+from oncall.store import calls, incident_lists
 from oncall.store import incidents as store
 from solver.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from oncall.folder.facts import Folder
@@ -69,6 +69,7 @@ class Whole:
     mark: str
     may_wait: bool  # the contract allows clocks to pause
     passed_over: tuple[Glance, ...] = ()
+    recordings: Mapping[str, str] = field(default_factory=dict)  # addresses, by keys of notes
 
     @property
     def incident(self) -> Incident:
@@ -136,6 +137,7 @@ def whole(database: Database, number: str, now: datetime) -> Whole:
             seen,
             may_wait(known, kept.report),
             passed_over(tx, incident.team, events, known, now),
+            calls.recordings_of(tx, incident.id),
         )
 
 

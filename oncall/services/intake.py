@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from oncall.hotline.strangers import COUNTED, is_stranger, joined
 from oncall.incidents.booked import about
 from oncall.incidents.choosing import chosen
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.incident import Clock, Incident
-from oncall.incidents.report import FLOOD_MINUTES
 from oncall.limits import load_limits
 from oncall.services.gathering import facts_in, team_named
+from oncall.services.joining import Coming, open_of
 from oncall.services.publishing import Act
 from oncall.store import incidents as store
-from oncall.store import listening, messages, stranger_rows
-from oncall.store.messages import Message
+from oncall.store import listening, stranger_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +89,8 @@ def take_in(
     report = about(report, known.bookings.values(), now)
     if report.joins:  # those at the same instant too
         stranger_rows.one_at_a_time(tx, report)
-    known_already = _known(tx, report) or _again(tx, report, by, now, terms.strangers)
+    coming = Coming(report, ladder, terms.strangers, now)
+    known_already = _known(tx, report) or _again(tx, coming, by)
     return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
 
 
@@ -101,33 +100,16 @@ def _known(tx: Tx, report: Report) -> Taken | None:
     return Taken(known, is_new=False) if known else None
 
 
-def _again(tx: Tx, report: Report, by: str, now: datetime, strangers: int | None) -> Taken | None:
+def _again(tx: Tx, coming: Coming, by: str) -> Taken | None:
     """Return the incident of which this is one more report, if there is one."""
-    open_ = None
-    if report.joins and report.customer is not None:
-        open_ = store.joined(tx, report, now - timedelta(minutes=FLOOD_MINUTES))
-    elif strangers is not None and is_stranger(report):
-        open_ = _of_strangers(tx, report, strangers, now)
+    open_ = open_of(tx, coming)
     if open_ is None:
         return None
+    report, now = coming.report, coming.now
     told = {name: getattr(report, name) for name in ("caller", "phone", "description", "key")}
     store.happened(tx, [(open_.incident.id, Event(now, Kind.AGAIN, by, told))])
     store.count_report(tx, open_.incident.id)
     return Taken(open_._replace(reports=open_.reports + 1), is_new=False)
-
-
-def _of_strangers(tx: Tx, report: Report, most: int, now: datetime) -> Kept | None:
-    """Return the incident that a report of somebody unknown joins; planners are told of a flood."""
-    latest = stranger_rows.of_strangers(tx, report.team, now - COUNTED)
-    found = joined(latest, report.phone, most, now)
-    kept = store.locked(tx, found.incident) if found else None
-    if found is None or kept is None or not kept.incident.state.is_open:
-        return None
-    if found.is_over_limit:
-        about = {"number": kept.number, "most": most}
-        flood = Message(f"flood {kept.number}", "flood", report.team, None, about)
-        messages.tell(tx, [flood], now)
-    return kept
 
 
 def _new(

@@ -40,11 +40,7 @@ def of_team(database: Database, team: str, now: datetime) -> tuple[Shown, ...]:
         known = facts_in(database, tx)
         mine = team_named(known, team)
         (duties,) = on_call.at_once(tx, [(team, now)])
-    staff = {
-        name: tuple(p.id for p in known.people.values() if each in p.teams)
-        for name, each in known.teams.items()
-    }
-    present = Present(duties, frozenset(), staff)
+    present = Present(duties, frozenset(), known.staff)
     usual = TeamLadder(mine, Windows.ALWAYS, None, USUAL)
     holding = {each: choose(known.ladders, team, each, now) or usual for each in Severity}
     some = [each for each in known.ladders if each.team is mine]

@@ -57,7 +57,7 @@ def opened(database: Database, attempt: str, now: datetime) -> Linked | None:
         page = pages[0]
         kept = answering.by_ids(tx, [page.incident])[page.incident]
         is_rung = store.is_rung(tx, page.incident, page.person)
-        is_rung = is_rung and bool(calls.waited_for(tx, {page.incident}))
+        is_rung = is_rung and bool(calls.waited_for(tx, {page.incident}, now))
     purpose = Purpose(page.purpose)
     holder = known.get(kept.incident.holder or "")
     return Linked(

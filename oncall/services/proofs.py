@@ -136,15 +136,15 @@ def _published(tx: Tx, team: Team, now: datetime) -> _Asked:
 
 
 def _told(known: Folder, ways: _Ways, asked: Iterable[_Asked], delays: Delays) -> Told:
-    staff = {
-        name: tuple(person.id for person in known.people.values() if team in person.teams)
-        for name, team in known.teams.items()
+    absences = {
+        name: tuple(each.span for each in person.absences) for name, person in known.people.items()
     }
     found = []
     for each in asked:
         mine = tuple(b for b in known.bookings.values() if b.team == each.team)
         ladders = tuple(one for one in known.ladders if one.team == each.team)
-        ground = Ground(each.team, each.duties, mine, ladders, staff, ways.by_person)
+        who = known.staff, ways.by_person, absences
+        ground = Ground(each.team, each.duties, mine, ladders, *who)
         proof = prove(ground, each.spans, _within(), delays)
         found.append(Proven(each.team, each.spans, proof))
     return Told(known, _within(), tuple(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -36,12 +37,13 @@ class Watch:
     """Notes whose working time is used up; looks every few seconds, in one query.
 
     One of its own for each process that fires rungs, which pass over who is `tired`: planners are
-    to know of whoever is.
+    to know of whoever is. It may be looked from several threads.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or load_limits()
         self._at: datetime | None = None
+        self._one = Lock()
         self.tired: escalating.Tired = Tired(self._limits)
 
     def is_due(self, now: datetime) -> bool:
@@ -52,8 +54,17 @@ class Watch:
         return True
 
     def look(self, database: Database, now: datetime) -> int:
-        """Note who has newly run out of time; return of how many."""
-        return note_spent(database, self._limits, now)
+        """Note who has newly run out of time; return of how many.
+
+        Whoever changes sheets may hold it up for as long as they like. Meanwhile no further look
+        waits behind it: the next one sees the same.
+        """
+        if not self._one.acquire(blocking=False):
+            return 0
+        try:
+            return note_spent(database, self._limits, now)
+        finally:
+            self._one.release()
 
 
 def note_spent(database: Database, limits: Limits, now: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oncall import catalogue
 from oncall.contracts import Hotline
 from oncall.hotline.serving import Help, served
+from oncall.incidents.report import Intake
 from oncall.limits import load_limits
 from oncall.services import intake
 from oncall.services.gathering import facts_in
@@ -60,7 +61,8 @@ def report_in(
     act: Act,
 ) -> Reported:
     """Do the same in a transaction that is open; `folder` are the facts as they stand in it."""
-    how = served(folder, catalogue.load(), line, customer, act.now)
+    by_mail = said.intake is Intake.EMAIL
+    how = served(folder, catalogue.load(), line, customer, act.now, by_mail=by_mail)
     said = replace(
         said,
         team=how.team.id,
@@ -69,7 +71,8 @@ def report_in(
         prefix=how.prefix,
     )
     limits = load_limits()
-    most = limits.strangers_at_night if how.help is Help.MANAGER else limits.strangers_by_day
+    is_open = how.help is Help.HELPDESK
+    most = limits.strangers_by_day if is_open else limits.strangers_at_night
     terms = intake.Terms(how.clocks or None, most)
     taken = intake.take_in(tx, folder, said, act, ladder=how.ladder, terms=terms)
     return Reported(taken, how)

@@ -45,7 +45,7 @@ def sent(
     stopped: dict[int, str] = {}
     for page in extras:
         told = answering.message(tx, page.message)
-        why = restraint.why_not(page.address, level, told.kind, told.facts)
+        why = restraint.why_not(page.address, level, told.kind, told.facts, now)
         if why:
             stopped[page.id] = why
             sending.change(tx, [page.id], state=Sent.FAILED.value, why=why)

@@ -40,6 +40,12 @@ def seals(database: Database) -> dict[tuple[str, str], str]:
         return seals_of(sheets.stored(tx)[SHEET])
 
 
+def unmarked(database: Database, marker: Marker) -> int:
+    """Return how many PINs have no mark that was made with a key, and are slow to recognise."""
+    with database.begin() as tx:
+        return pin_marks.unmarked(tx, marker.name)
+
+
 def seals_of(contacts: Iterable[Written]) -> dict[tuple[str, str], str]:
     """Return the seals of PINs that rows of contacts have."""
     return {_who(row): row.cells["pin"] for row in contacts if row.cells["pin"]}

@@ -98,7 +98,5 @@ def errand(row: Row[Any]) -> Errand:
         row.person,
         row.channel,
         row.address,
-        "",
-        row.began_at,
         row.began_at,
     )

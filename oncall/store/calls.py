@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
-from oncall.hotline.call import Call, Place
+from oncall.hotline.call import AWAITED, IN_REACH, Call, Place
+from oncall.hotline.callers import Tries
 from oncall.hotline.serving import Help
 from oncall.store.tables import calls, pin_tries, recordings
 
@@ -16,19 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect
 
 C: Final = calls.c
 NAMES: Final = tuple(each.name for each in fields(Call))
 # Each webhook asks these. To put a statement together takes longer than to answer it.
 GOT: Final = select(calls).where(C.sid == bindparam("of"))
 LOCKED: Final = GOT.with_for_update()
+SINCE: Final = func.coalesce(C.waits_since, C.began_at)
 BEGUN: Final = insert(calls).on_conflict_do_nothing()
 WRITTEN: Final = update(calls).where(C.sid == bindparam("of"))
 ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("name"))))
 TRIED: Final = insert(pin_tries)
-COUNTED: Final = select(func.count()).where(
-    pin_tries.c.caller == bindparam("of"), pin_tries.c.at > bindparam("since")
+# Of a flood no more are counted than any limit is.
+ENOUGH: Final = 1000
+
+
+def _tries(which: ColumnElement[bool]) -> ScalarSelect[int]:
+    some = select(pin_tries.c.id).where(which, pin_tries.c.at > bindparam("since")).limit(ENOUGH)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+COUNTED: Final = select(
+    _tries(bindparam("of") == pin_tries.c.caller).label("mine"), _tries(true()).label("all")
 )
 
 
@@ -60,10 +71,13 @@ def of_incident(tx: Connection, incident: int) -> list[Call]:
     return [_call(row) for row in tx.execute(found)]
 
 
-def waited_for(tx: Connection, incidents: Collection[int]) -> frozenset[int]:
-    """Return which of some incidents have a caller in their queue, or about to be in it."""
-    waiting = C.place.in_((Place.WAITING.value, Place.TAKEN.value)) & C.ended_at.is_(None)
-    waiting &= C.help == Help.STANDBY.value
+def waited_for(tx: Connection, incidents: Collection[int], now: datetime) -> frozenset[int]:
+    """Return which of some incidents have a caller in their queue, or about to be in it.
+
+    Not for longer than anybody waits: the end of a call may never be told.
+    """
+    waiting = C.place.in_([each.value for each in IN_REACH]) & C.ended_at.is_(None)
+    waiting &= (C.help == Help.STANDBY.value) & (now - AWAITED < SINCE)
     found = select(C.incident).where(C.incident.in_(incidents), waiting).distinct()
     return frozenset(tx.execute(found).scalars())
 
@@ -75,9 +89,10 @@ def dialled(tx: Connection, incidents: Collection[int]) -> dict[int, str]:
 
 
 def silent(tx: Connection, before: datetime, most: int) -> list[Call]:
-    """Return calls that began before an instant, had no answer, and of whose end nobody told."""
-    asked = (C.place == Place.ASKED.value) & C.ended_at.is_(None)
-    found = select(calls).where(asked, C.began_at < before).order_by(C.began_at).limit(most)
+    """Return calls that talk to nobody, since before an instant, and of whose end nobody told."""
+    alone = (C.place != Place.TALKING.value) & C.ended_at.is_(None)
+    old = (C.began_at < before) & (before > SINCE)
+    found = select(calls).where(alone, old).order_by(C.began_at).limit(most)
     return [_call(row) for row in tx.execute(found)]
 
 
@@ -87,15 +102,15 @@ def latest(tx: Connection, most: int) -> list[Call]:
     return [_call(row) for row in tx.execute(found)]
 
 
-def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> int:
-    """Count a try of a PIN, and return how many there were since before it.
+def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> Tries:
+    """Count a try of a PIN, and return how many there were since before it, right ones left out.
 
     Tries of one number wait for each other, so that none of many at once is missed.
     """
     tx.execute(ALONE, {"name": f"pin {caller}"})
-    before = int(tx.execute(COUNTED, {"of": caller, "since": since}).scalar_one())
+    row = tx.execute(COUNTED, {"of": caller, "since": since}).one()
     tx.execute(TRIED, {"caller": caller, "at": now})
-    return before
+    return Tries(row.mine, row.all)
 
 
 def forgive(tx: Connection, caller: str, at: datetime) -> None:
@@ -113,6 +128,16 @@ def recorded(tx: Connection, made: dict[str, Any]) -> bool:
     """Write a recorded message; tell whether it is a new one."""
     added = insert(recordings).values(**made).on_conflict_do_nothing()
     return bool(tx.execute(added.returning(recordings.c.sid)).first())
+
+
+def recordings_of(tx: Connection, incident: int) -> dict[str, str]:
+    """Return the addresses of an incident's messages that are not deleted, by what notes call them.
+
+    A note lasts, and says nothing of where its message lies.
+    """
+    r = recordings.c
+    mine = select(r.sid, r.url).where(r.incident == incident, r.deleted_at.is_(None))
+    return {f"recording {sid}": url for sid, url in tx.execute(mine)}
 
 
 def old_recordings(tx: Connection, before: datetime, most: int) -> list[str]:

@@ -11,12 +11,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-OVER: Final = "state in ('resolved', 'merged')"
-# Of an incident that goes on the number to call back is kept, however old it is.
-CLOSED: Final = (
-    "not exists (select from incidents i where i.id = t.incident "
-    "and i.state not in ('resolved', 'merged'))"
-)
+OVER: Final = "not exists (select from alive where alive.id = t.id)"
+CLOSED: Final = "not exists (select from alive where alive.id = t.incident)"
 SENT: Final = "t.state not in ('pending', 'sending', 'doubtful')"
 NUMBER: Final = r"'\+[0-9]{7,15}'"
 # By table: its key, what becomes of a row, and which rows. An address that is no number stays; a
@@ -45,7 +41,11 @@ PLACES: Final = {
         f"t.made_at < :before and t.key ~ {NUMBER}",
     ),
 }
+# Of an incident that goes on the number to call back is kept, however old it is; one that was
+# merged goes on as long as what it was merged into, through however many.
 FORGET: Final = (
+    "with recursive alive as (select id from incidents where state not in ('resolved', 'merged') "
+    "union select i.id from incidents i join alive on i.merged_into = alive.id) "
     "update {table} set {change} where {key} in (select t.{key} from {table} t where {which} "
     "order by t.{key} limit :most for no key update skip locked)"
 )

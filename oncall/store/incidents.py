@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import BindParameter, Connection, Row, Select
+    from sqlalchemy import BindParameter, Connection, Row
 
     from oncall.incidents.report import Report
 
@@ -40,6 +40,8 @@ BY_ADDED_KEY: Final = select(*COLUMNS).where(
     C.id.in_(select(E.incident).where(E.key == bindparam("of")))
 )
 BY_ID: Final = select(*COLUMNS).where(C.id == bindparam("of"))
+LOCKED: Final = BY_ID.with_for_update(key_share=True)
+BY_NUMBER: Final = select(*COLUMNS).where(C.number == bindparam("of"))
 # Written out, or a plan that is kept could not use the index of those that are open.
 OVER: Final[BindParameter[Any]] = bindparam(
     "over",
@@ -48,7 +50,8 @@ OVER: Final[BindParameter[Any]] = bindparam(
     literal_execute=True,
 )
 OPEN: Final = C.state.not_in(OVER)
-JOINED: Final = (
+MOST_JOINABLE: Final = 20
+JOINABLE: Final = (
     select(*COLUMNS)
     .where(
         OPEN,
@@ -58,8 +61,7 @@ JOINED: Final = (
         C.reported_at >= bindparam("since"),
     )
     .order_by(C.id.desc())
-    .limit(1)
-    .with_for_update(key_share=True)
+    .limit(MOST_JOINABLE)
 )
 
 
@@ -87,11 +89,10 @@ def by_key(tx: Connection, key: str) -> Kept | None:
     return None if row is None else kept(row)
 
 
-def joined(tx: Connection, report: Report, since: datetime) -> Kept | None:
-    """Return the incident that a further report belongs to, locked, or None."""
+def joinable(tx: Connection, report: Report, since: datetime) -> list[Kept]:
+    """Return the latest open incidents that a report may belong to, the newest first."""
     same = {"team": report.team, "customer": report.customer, "product": report.product}
-    row = tx.execute(JOINED, same | {"since": since}).one_or_none()
-    return None if row is None else kept(row)
+    return list(map(kept, tx.execute(JOINABLE, same | {"since": since})))
 
 
 def count_report(tx: Connection, incident: int) -> None:
@@ -107,9 +108,7 @@ def next_due(tx: Connection) -> datetime | None:
 
 def locked(tx: Connection, incident: int) -> Kept | None:
     """Return an incident, and let nobody else change it before the transaction ends."""
-    row = tx.execute(
-        _selected().where(C.id == incident).with_for_update(key_share=True)
-    ).one_or_none()
+    row = tx.execute(LOCKED, {"of": incident}).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -120,7 +119,7 @@ def by_id(tx: Connection, incident: int) -> Kept:
 
 def get(tx: Connection, number: str) -> Kept | None:
     """Return the incident of a ticket number."""
-    row = tx.execute(_selected().where(C.number == number)).one_or_none()
+    row = tx.execute(BY_NUMBER, {"of": number}).one_or_none()
     return None if row is None else kept(row)
 
 
@@ -165,7 +164,3 @@ def events(
 def kept(row: Row[Any]) -> Kept:
     """Return the incident of a row with all columns."""
     return Kept(row.number, incident_of(row), report_of(row), row.reports)
-
-
-def _selected() -> Select[Any]:
-    return select(*COLUMNS)

@@ -36,6 +36,10 @@ class TooNew(Unusable):
     """The schema was made by a newer version of the product."""
 
 
+class NotNewest(Unusable):
+    """The schema was made by an older version of the product, or is not there yet."""
+
+
 class NotOwner(Unusable):
     """The role may not change the schema."""
 
@@ -111,6 +115,18 @@ def refuse_unknown(revision: str | None, whose: str = "the database") -> None:
         raise TooNew(
             f"{whose} is at revision {revision}, and this version knows none after {newest()}; "
             "install the version that made it, or a newer one"
+        )
+
+
+def refuse_other(tx: Connection) -> None:
+    """Raise NotNewest or TooNew where the schema is not that of this version; changes nothing."""
+    found = current(tx)
+    refuse_unknown(found)
+    if found != newest():
+        at = f"at revision {found}" if found else "empty"
+        raise NotNewest(
+            f"the database is {at}, and this version needs {newest()}; nothing was changed. Bring "
+            "it up to date by `oncall migrate`"
         )
 
 

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import select, update
 
+from oncall.incidents.deciding import Purpose
+from oncall.incidents.ladder import Channel
+from oncall.incidents.sending import Sent
 from oncall.store.bulk import insert_rows
 from oncall.store.tables import pages
 
@@ -13,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 C: Final = pages.c
-# What has not been handed to a carrier yet.
-WAITING: Final = ("pending",)
+MAY_COME: Final = tuple(each.value for each in Sent if each.may_come)
 
 
 class Intent(NamedTuple):
@@ -51,7 +53,7 @@ def withdraw(tx: Connection, incidents: Collection[int], person: str | None = No
     """Take back what has not been sent for incidents, to one person if they are named."""
     if not incidents:
         return
-    wanted = C.incident.in_(incidents) & C.state.in_(WAITING)
+    wanted = C.incident.in_(incidents) & (C.state == Sent.PENDING.value)
     if person is not None:
         wanted &= C.person == person
     tx.execute(update(pages).where(wanted).values(state="withdrawn"))
@@ -59,18 +61,20 @@ def withdraw(tx: Connection, incidents: Collection[int], person: str | None = No
 
 def is_texted(tx: Connection, incident: int, person: str) -> bool:
     """Tell whether somebody has a text of an incident, or one is on its way."""
-    gone = C.state.not_in(("failed", "withdrawn"))
-    mine = (C.incident == incident) & (C.person == person) & (C.channel == "sms") & gone
-    return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
+    return _may_come(tx, incident, person, C.channel == Channel.SMS.value)
 
 
 def is_rung(tx: Connection, incident: int, person: str | None) -> bool:
     """Tell whether somebody is called to be connected with the caller of an incident."""
-    alive = C.state.not_in(("failed", "withdrawn"))
-    mine = (C.incident == incident) & (C.person == person) & (C.purpose == "connect") & alive
-    return tx.execute(select(C.id).where(mine).limit(1)).first() is not None
+    return _may_come(tx, incident, person, C.purpose == Purpose.CONNECT.value)
 
 
 def give_up(tx: Connection, keys: Collection[str], why: str) -> None:
     """Write that pages can't be sent."""
     tx.execute(update(pages).where(C.key.in_(keys)).values(state="failed", why=why))
+
+
+def _may_come(tx: Connection, incident: int, person: str | None, what: ColumnElement[bool]) -> bool:
+    """Tell whether somebody has a page of a kind for an incident, or one is on its way."""
+    mine = (C.incident == incident) & (C.person == person) & what & C.state.in_(MAY_COME)
+    return tx.execute(select(C.id).where(mine).limit(1)).first() is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from oncall.store.tables import SHEETS, pin_marks
@@ -40,3 +40,10 @@ def candidates(tx: Connection, marker: str, mark: bytes) -> dict[str, bool]:
     """
     found = tx.execute(CANDIDATES, {"by": marker, "of": mark})
     return {row.pin: row.marked for row in found}
+
+
+def unmarked(tx: Connection, marker: str) -> int:
+    """Return of how many seals nobody has made a mark with this key."""
+    mine = (M.seal == SEAL) & (M.marker == marker)
+    bare = select(func.count()).select_from(SHEETS["contacts"].outerjoin(pin_marks, mine))
+    return int(tx.execute(bare.where(SEAL != "", M.mark.is_(None))).scalar_one())

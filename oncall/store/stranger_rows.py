@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from oncall.hotline.strangers import FORGEABLE, Stranger
-from oncall.store.incidents import OPEN
+from oncall.incidents.incident import State
+from oncall.store.incident_rows import COLUMNS
+from oncall.store.incidents import kept
 from oncall.store.tables import incidents
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from oncall.incidents.report import Report
+    from oncall.store.incidents import Kept
 
 C: Final = incidents.c
 
@@ -30,5 +33,12 @@ def of_strangers(tx: Connection, team: str, since: datetime) -> list[Stranger]:
     """Return a team's incidents of unknown callers since an instant, the oldest first."""
     mine = (C.team == team) & C.customer.is_(None) & (C.reported_at >= since)
     mine &= C.intake.in_([each.value for each in FORGEABLE])
-    found = select(C.id, C.phone, C.reported_at, OPEN).where(mine)
-    return [Stranger(*row) for row in tx.execute(found.order_by(C.reported_at, C.id))]
+    found = select(*COLUMNS).where(mine).order_by(C.reported_at, C.id)
+    return [_stranger(kept(row)) for row in tx.execute(found)]
+
+
+def _stranger(each: Kept) -> Stranger:
+    incident = each.incident
+    # What was put aside with an owner takes no further report: nobody is called about it.
+    is_open = incident.state.is_open and incident.state is not State.PARKED
+    return Stranger(incident.id, each.report.phone, incident.reported_at, is_open, incident.ladder)

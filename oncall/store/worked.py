@@ -33,11 +33,10 @@ TOLD: Final = (
 def work_since(tx: Connection, since: datetime) -> dict[int, list[Event]]:
     """Return what changed who was at work, of each incident that anybody worked on since then.
 
-    What was begun before and goes on without a word since is among it, and what was parked.
+    What was begun before and goes on without a word since is among it.
     """
     lately = select(C.incident).where(text(WORK), C.at >= since)
-    held = "select id from incidents where state in ('working', 'parked')"
-    goes_on = text(held).columns(C.incident)
+    goes_on = text("select id from incidents where state = 'working'").columns(C.incident)
     found = (
         select(C.incident, C.at, C.kind, C.who, C.facts)
         .where(C.kind.in_([each.value for each in TOLD]))

@@ -23,6 +23,7 @@ def test_the_house_promises_what_its_terms_say() -> None:
         lead_days=14,
         strangers_at_night=3,
         strangers_by_day=20,
+        wrong_pins=60,
     )
     assert (load_limits().reachable_minutes, load_limits().working_minutes) == (600, 480)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from oncall.assignments import Assignment
 from oncall.localtime import Span
@@ -14,14 +14,22 @@ from oncall.store import rotas, sheets
 
 if TYPE_CHECKING:
     from notify.carrier import Handset
-    from tests.stories.town import Town
+    from oncall.clock import WoundClock
+    from oncall.store.db import Database
 
 HOUR = timedelta(hours=1)
 EVERYBODY = {Role.PRIMARY: "ada", Role.BACKUP: "ben", Role.MANAGER: "cem"}
 
 
+class Firm(Protocol):
+    """What has a rota, and a clock."""
+
+    database: Database
+    clock: WoundClock
+
+
 def on_duty(
-    town: Town, start: datetime, end: datetime, people: dict[Role, str] | None = None
+    town: Firm, start: datetime, end: datetime, people: dict[Role, str] | None = None
 ) -> None:
     """Let people of «video» be on call, and nobody else, for a while."""
     roles = EVERYBODY if people is None else people
@@ -34,7 +42,7 @@ def on_duty(
         tx.exec_driver_sql("update messages set made_at = made_at - interval '10 days'")
 
 
-def fired(town: Town, incident: int) -> list[tuple[float, list[str]]]:
+def fired(town: Firm, incident: int) -> list[tuple[float, list[str]]]:
     """Return the rungs that fired: minutes after the report, and for whom."""
     with town.database.begin() as tx:
         began = store.by_id(tx, incident).incident.reported_at

@@ -144,6 +144,21 @@ def test_an_incident_that_goes_on_keeps_the_number_to_call_back(town: Town) -> N
         assert fold(began, store.events(tx, incident)) == town.stands(incident), "S9"
 
 
+def test_the_number_of_what_was_merged_is_kept_as_long_as_that_goes_on(town: Town) -> None:
+    first, second, third = (town.reported("Bild", phone=WEBER) for _ in range(3))
+    act = Act("ada", "page", town.clock.at)
+    acting.merge(town.database, first, second, act)
+    acting.merge(town.database, second, third, act)
+    town.later(5)
+    acting.accept(town.database, third, act)
+    town.clock.wind(200 * DAY)
+    forgetter(town).look()
+    assert {town.report(each).phone for each in (first, second, third)} == {WEBER}
+    acting.resolve(town.database, third, Act("ada", "page", town.clock.at), "fertig")
+    forgetter(town).look()
+    assert {town.report(each).phone for each in (first, second, third)} == {""}
+
+
 def test_a_carrier_that_is_gone_is_told_of_and_asked_again_the_next_day(town: Town) -> None:
     a_night(town)
     town.clock.wind(91 * DAY)

@@ -7,14 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from notify.archive import Archive
 from notify.carrier import mailbox
 from oncall.hotline.ladders import MANAGER
-from oncall.incidents.events import Kind
+from oncall.incidents.events import Event, Kind
+from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
+from oncall.limits import load_limits
 from oncall.pins import Marker
-from oncall.services import forgetting, hotline, hotline_endings
+from oncall.services import acting, forgetting, hotline, hotline_endings, hotline_messages
 from oncall.services.hotline import Ringing
 from oncall.store import calls
 from oncall.store import incidents as store
@@ -137,6 +140,27 @@ def test_six_wrong_pins_shut_a_number_out_and_sound_the_same(town: Town) -> None
     town.phone(town.primary).expect_call()
 
 
+def test_many_wrong_pins_from_forged_numbers_stop_no_incident_and_sound_the_same(
+    town: Town,
+) -> None:
+    with town.database.begin() as tx:
+        for number in range(load_limits().wrong_pins):
+            calls.count_try(tx, f"+49171392{number:05}", town.clock.at, town.clock.at)
+    hidden = enters_pin(town, HIDDEN)
+    assert hidden.heard.count("Das hat nicht geklappt") == 1, "the right one is not seen"
+    hidden.press("#")
+    town.later(2)
+    assert "Ticketnummer" in hidden.heard
+    assert town.report(1).customer is None
+    hidden.hangs_up()
+    weber = enters_pin(town)
+    assert "Ticketnummer" in weber.heard, "whom the number hints at is known by PIN"
+    assert town.report(2).customer == "Alster"
+    weber.hangs_up()
+    town.later(5)
+    rings(town, town.primary, "Alster")
+
+
 def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -> None:
     weber = enters_pin(town)
     weber.press("1")
@@ -149,7 +173,8 @@ def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -
     assert not weber.is_talking
     assert "Nachricht vom Anrufer" in town.report(1).description
     with town.database.begin() as tx:
-        assert any("Recordings/RE" in str(event.facts) for event in store.events(tx, 1))
+        assert not any("Recordings/RE" in str(event.facts) for event in store.events(tx, 1))
+        assert ["Recordings/RE" in each for each in calls.recordings_of(tx, 1).values()] == [True]
     assert town.stands(1).state is State.PAGING
     rings(town, town.primary, "Alster")
     town.later(5 * 60)
@@ -188,6 +213,53 @@ def test_anybody_may_fetch_the_music_once_and_keep_it(town: Town) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
+def page_of(town: Town) -> str:
+    """What the page of the first incident says, to whoever looks at it on this machine."""
+    browser = town.app.test_client()
+    address = f"/incidents/{town.number(1)}?lang=de"
+    return browser.get(address, base_url="http://localhost").get_data(as_text=True)
+
+
+def leave(town: Town, call: str, sid: str) -> None:
+    left = hotline_messages.Message(sid, f"{HOME}/{sid}", 7)
+    hotline_messages.recorded(town.database, call, left, town.clock.at)
+
+
+def test_a_message_is_told_as_a_whole_or_not_at_all(town: Town) -> None:
+    weber = dials(town, STRANGER)
+    town.later(9)
+    weber.press("#")
+    town.later(2)
+    weber.hangs_up()
+    with town.database.begin() as tx:
+        (call,) = calls.of_incident(tx, 1)
+    before = town.report(1)
+    with town.database.begin() as tx:  # the last of what is written of it can't be
+        store.happened(tx, [(1, Event(town.clock.at, Kind.TRIED, "x", {"key": "recording RE1"}))])
+    with pytest.raises(IntegrityError):
+        leave(town, call.sid, "RE1")
+    with town.database.begin() as tx:
+        assert calls.recordings_of(tx, 1) == {}
+    assert town.report(1) == before
+    for _ in range(2):  # as the carrier tells it again
+        leave(town, call.sid, "RE2")
+    assert town.kinds(1).count(Kind.NOTED) == town.kinds(1).count(Kind.HASTENED) == 1
+    assert town.report(1).description.endswith("Nachricht vom Anrufer, 7 Sekunden")
+
+
+def test_whoever_has_the_incident_is_texted_of_a_message_that_comes_later(town: Town) -> None:
+    enters_pin(town).hangs_up()
+    town.later(3)
+    rings(town, town.primary, "Alster")
+    acting.accept(town.database, 1, Act(town.primary, "reply", town.clock.at))
+    again = enters_pin(town)
+    again.press("2")
+    leaves(town, again, "Jetzt ist auch der Ton weg.")
+    first = town.phone(town.primary)
+    heard = first.expect_text(town.number(1))
+    assert "Nachricht hinterlassen" in heard or "has left a message" in heard
+
+
 def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -> None:
     weber = enters_pin(town)
     weber.press("2")
@@ -199,10 +271,12 @@ def test_a_message_is_deleted_at_the_carrier_too_after_thirty_days(town: Town) -
     early = later - timedelta(seconds=30)
     assert forgetting.forget_recordings(town.database, delete, early) == 0
     assert forgetting.forget_recordings(town.database, lambda _: False, later) == 0
+    assert "Anhören</a>" in page_of(town)
     assert kept in town.carrier.network.recordings
     assert forgetting.forget_recordings(town.database, delete, later) == 1
     assert not town.carrier.network.recordings
     assert delete(kept), "it is gone, whoever has deleted it"
+    assert kept not in page_of(town), "neither a link nor a note leads to what is gone"
     assert forgetting.forget_recordings(town.database, delete, later) == 0
 
 
@@ -332,6 +406,50 @@ def test_star_changes_the_language(town: Town) -> None:
     assert "Please enter your PIN" in hidden.heard
 
 
+@pytest.mark.parametrize("pressed", [f"{PIN}#", f"*{PIN}#"])
+def test_a_pin_that_is_entered_during_the_greeting_counts_whole(town: Town, pressed: str) -> None:
+    hidden = dials(town, HIDDEN)
+    assert "Stern" not in hidden.heard.partition("Hotline")[0]
+    hidden.press(pressed)
+    town.later(1)
+    assert town.report(1).customer == "Alster"
+    assert "PIN" not in hidden.heard, "nobody is asked for what they have entered"
+    town.later(3)
+    assert ("Your ticket number" if "*" in pressed else "Ticketnummer") in hidden.heard
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_a_wrong_pin_during_the_greeting_is_a_try_and_half_a_one_is_none(town: Town) -> None:
+    weber = dials(town)
+    weber.press("48")
+    town.later(7)
+    assert "Bitte Ihre PIN" in weber.heard
+    assert "Das hat nicht geklappt" not in weber.heard
+    weber.press(f"{PIN}#")
+    town.later(2)
+    assert town.report(1).customer == "Alster"
+    weber.hangs_up()
+    hidden = dials(town, HIDDEN)
+    for wrong in ("1111#", "1112#", "1113#"):
+        hidden.press(wrong)
+        town.later(2)
+    assert hidden.heard.count("Das hat nicht geklappt") == 2
+    assert town.report(2).customer is None
+    hidden.hangs_up()
+    rings(town, town.primary, "Alster")
+
+
+def test_who_has_no_pin_says_so_during_the_greeting(town: Town) -> None:
+    weber = dials(town)
+    weber.press("#")
+    town.later(2)
+    assert "Ticketnummer" in weber.heard
+    assert "ungeprüft" in town.report(1).description
+    weber.hangs_up()
+    rings(town, town.primary, "ungeprüft")
+
+
 def test_nothing_is_booked_so_a_message_is_taken_and_the_next_opening_told(town: Town) -> None:
     second = enters_pin(town, SECOND, "3333")
     town.later(20)
@@ -364,7 +482,7 @@ def test_an_engineer_who_is_faster_than_the_caller_waits_for_them(town: Town) ->
     first.press("1")
     town.later(4)
     weber.press("1")
-    town.later(8)
+    town.later(13)
     weber.says("Da bin ich.")
     assert "Da bin ich." in first.heard
     assert town.stands(1).state is State.WORKING

@@ -78,6 +78,7 @@ def test_only_what_is_set_up_carries_anything() -> None:
         ("ONCALL_COUNTRIES", "DE Utopia"),
         ("ONCALL_SMTP", "mail.example"),
         ("ONCALL_CALLS_A_SECOND", "0"),
+        ("ONCALL_LONGEST_WAIT", "6"),
         ("ONCALL_PLANNERS", "petra"),
         ("ONCALL_OUTSIDE", "petra@firm.example secret://word"),
     ],

@@ -79,6 +79,7 @@ def _ground(folder: Folder, team: Team, span: Span) -> Ground:
         folder.ladders,
         {name: tuple(some) for name, some in staff.items()},
         {person.id: of_sheet(person) for person in folder.people.values()},
+        {},
     )
 
 

@@ -21,7 +21,7 @@ from web.printing.wording import outside_pages
 from web.settings import read_settings
 from web.sheet_words import as_json_option, say_json
 from web.when import instant
-from web.wiring import opened
+from web.wiring import visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,13 +69,14 @@ def drill(
 ) -> None:
     """Make up an incident with the published rota, and tell who would have been reached when.
 
-    Nobody real is called and nothing is written into the firm's database: what is needed of it is
-    copied into a scratch one, where the same engine climbs the same ladder, by the practice
-    carrier, in a few seconds. The account of the real carrier is not even read.
+    Nobody real is called and nothing is changed in the firm's database, not its version either:
+    what is needed of it is copied into a scratch one, where the same engine climbs the same ladder,
+    by the practice carrier, in a few seconds. The account of the real carrier is not even read.
 
-    Exit status: 0 reached in time, 2 bad input, 3 not reached in time.
+    Exit status: 0 reached in time, 1 the database is of another version, 2 bad input, 3 not reached
+    in time.
     """
-    with opened(read_settings(carriers=read_pace)) as house:
+    with visited(read_settings(carriers=read_pace)) as house:
         known, now = facts(house.database), house.clock.now()
         customer = told["customer"] and _customer(known, told["customer"])
         mine = team_named(known, team or _only_team(known, customer))

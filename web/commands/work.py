@@ -50,8 +50,8 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 def work(*, once: bool, lease: float) -> None:
     """Solve the drafts that are asked for and page people, until Ctrl-C or SIGTERM.
 
-    Start as many workers as you like, on as many machines; their clocks should agree within the
-    lease. Who is told to end gives back what it is solving. Solving has low priority.
+    Start as many workers as you like, on as many machines whose clocks agree within two seconds.
+    Who is told to end gives back what it is solving. Solving has low priority.
 
     Exit status: 0.
     """

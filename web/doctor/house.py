@@ -6,7 +6,9 @@ import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from oncall.services import health
+import click
+
+from oncall.services import health, sealing
 from web.doctor.finding import Finding
 
 if TYPE_CHECKING:
@@ -41,6 +43,21 @@ def house_findings(house: House) -> Iterator[Finding]:
         "one is there" if found.works else "none was heard of",
         "start oncall work; nobody is paged without it",
     )
+    yield pins(house)
+
+
+def pins(house: House) -> Finding:
+    """Return whether the PINs of callers can be looked up with this server's key."""
+    try:
+        bare = sealing.unmarked(house.database, house.marker)
+    except click.ClickException as why:
+        return Finding("PINs", is_well=False, seen=why.message)
+    seen = f"{bare} PINs have no mark" if bare else "all can be looked up"
+    cure = (
+        "of those few are tried with what a caller enters, the others go on as unverified; import "
+        "the contacts anew with their PINs, or set each by oncall contacts put … --ask-pin"
+    )
+    return Finding("PINs", not bare, seen, cure)
 
 
 def gone(why: Exception) -> Finding:

@@ -8,9 +8,9 @@ from oncall.errors import Unreachable
 from oncall.hotline.callers import number_of
 from oncall.hotline.prompt import Connect, Digits, End, Held, Key, Line, Prompt, Step
 from oncall.hotline.words import say
-from oncall.services import hotline, hotline_endings, hotline_waiting
+from oncall.services import hotline, hotline_endings, hotline_messages, hotline_waiting
 from oncall.services.hotline import Ringing, Unheard
-from oncall.services.hotline_endings import Message
+from oncall.services.hotline_messages import Message
 from web.hooks.switchboard import document
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     # What the carrier tells with a request.
     Told = Mapping[str, str]
-
-HANGUP: Final = "hangup"
 
 
 class Hotline:
@@ -83,11 +81,16 @@ class Hotline:
         return hotline.begin(self._database, ringing, self._clock.now())
 
     def _language(self, told: Told) -> Prompt:
-        return hotline.language(self._database, *_pressed(told), self._clock.now())
+        """Hear a star, or the PIN of who knows the hotline; digits without a hash are no try."""
+        sid, pressed = _pressed(told)
+        asked = hotline.language(self._database, sid, pressed, self._clock.now())
+        if not _is_finished(told) or pressed == hotline.STAR:
+            return asked
+        return self._pin({**told, "Digits": pressed.removeprefix(hotline.STAR)})
 
     def _pin(self, told: Told) -> Prompt:
         sid, digits = _pressed(told)
-        no_pin = not digits and told.get("FinishedOnKey") == "#"
+        no_pin = not digits and _is_finished(told)
         now, marker = self._clock.now(), self._marker
         return hotline.pin(self._database, sid, digits, now, no_pin=no_pin, marker=marker)
 
@@ -104,7 +107,7 @@ class Hotline:
 
     def _left(self, told: Told) -> Prompt:
         sid, result = told.get("CallSid", ""), told.get("QueueResult", "")
-        return hotline_waiting.left(self._database, sid, result, self._clock.now())
+        return hotline_endings.left(self._database, sid, result, self._clock.now())
 
     def _joined(self, told: Told) -> Prompt:
         return hotline_waiting.joined(self._database, told.get("CallSid", ""), self._clock.now())
@@ -130,11 +133,15 @@ class Hotline:
             told.get("RecordingUrl", ""),
             int(seconds) if seconds.isascii() and seconds.isdigit() else 0,
         )
-        return hotline_endings.recorded(self._database, sid, message, self._clock.now())
+        return hotline_messages.recorded(self._database, sid, message, self._clock.now())
 
 
 def _pressed(told: Told) -> tuple[str, str]:
     return told.get("CallSid", ""), told.get("Digits", "")
+
+
+def _is_finished(told: Told) -> bool:
+    return told.get("FinishedOnKey") == "#"
 
 
 def _once_more(step: str) -> Prompt | None:
@@ -147,6 +154,6 @@ def _once_more(step: str) -> Prompt | None:
         return Prompt((), Connect())
     if step == Step.KEY:
         return Prompt(lines, Held(Step.KEY))
-    if step == Step.PIN:
-        return Prompt(lines, Digits(Step.PIN))
-    return Prompt(lines, Key(Step(step))) if step in {Step.LANGUAGE, Step.CHOICE} else None
+    if step in {Step.LANGUAGE, Step.PIN}:
+        return Prompt(lines, Digits(Step(step)))
+    return Prompt(lines, Key(Step.CHOICE)) if step == Step.CHOICE else None

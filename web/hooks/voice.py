@@ -12,7 +12,7 @@ from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.speech import SILENCES, Key, say
 from oncall.services import acting, calling, proving
 from web.hooks.asked import Asked, read_asked
-from web.hooks.bridging import Bridges
+from web.hooks.bridging import FETCHES, Bridges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -102,13 +102,14 @@ class Voice:
             return _end(asked.language, [])
         if how.get("DialCallStatus") == "completed":
             return self._next(attempt, call, offer.incident, [])
-        if offer.has_caller:  # who still listens to their ticket number, and has no queue yet
+        if offer.has_caller and asked.fetches < FETCHES:
+            # They still listen to their ticket number, and have no queue yet.
             lines = [say(call.language, "a moment")]
-            return self._bridges.fetch(attempt, call.language, offer, lines)
+            return self._bridges.fetch(attempt, call.language, offer, lines, asked.fetches)
         name = "not reached" if how.get("DialCallSid") else "caller gone"
         lines = [say(call.language, name)]
         if offer.dials:
-            return self._bridges.ask(attempt, call.language, offer, lines)
+            return self._bridges.ask(attempt, call.language, offer, lines, asked.fetches)
         return self._next(attempt, call, offer.incident, lines)
 
     def dial(self, attempt: str, told: Mapping[str, str], pressed: str) -> str:
@@ -118,13 +119,13 @@ class Voice:
             return _end(asked.language, [])
         if pressed != Key.ACCEPT or not offer.dials or not offer.is_mine:
             return self._next(attempt, call, asked.incident, [])
-        if offer.has_caller:  # who has not hung up yet would be engaged
-            return self._bridges.fetch(attempt, call.language, offer, [])
+        if offer.has_caller and asked.fetches < FETCHES:  # who waits would be engaged
+            return self._bridges.fetch(attempt, call.language, offer, [], asked.fetches)
         acting.start(self._database, offer.incident, Act(call.person, "key", self._clock.now()))
         return self._bridges.call(attempt, call.language, offer)
 
     def _call(self, attempt: str) -> Call | None:
-        return calling.call(self._database, attempt, self._restraint)
+        return calling.call(self._database, attempt, self._clock.now(), self._restraint)
 
     def _asked(
         self, attempt: str, told: Mapping[str, str]

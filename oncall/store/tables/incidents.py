@@ -119,7 +119,19 @@ incidents: Final = Table(
 )
 
 # What begins and ends somebody's work, which is looked for by its time.
-WORK: Final = _one_of("kind", ("started", "paused", "resumed", "resolved", "released", "hastened"))
+WORK: Final = _one_of(
+    "kind",
+    (
+        "started",
+        "paused",
+        "resumed",
+        "resolved",
+        "released",
+        "hastened",
+        "parked",
+        "merged",
+    ),
+)
 
 # Only added to (a trigger sees to it), but for a telephone number, which stands apart so that it
 # can be taken away. Of what came in from outside the key is kept: what comes twice happens once.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oncall.contracts import Contact, Customer
 from oncall.hotline.afterwards import is_mobile
 from oncall.hotline.callers import (
     TRIES_IN_A_WHILE,
     TRIES_OF_NOBODY,
+    Tries,
     customer_of,
     hinted,
     is_locked,
+    looked_at,
     number_of,
     proven,
 )
@@ -71,6 +75,23 @@ def test_so_many_tries_shut_a_number_out_and_more_those_who_show_none() -> None:
     assert is_locked(TRIES_IN_A_WHILE, WEBER)
     assert not is_locked(TRIES_IN_A_WHILE, "")
     assert is_locked(TRIES_OF_NOBODY, "")
+
+
+ENOUGH = 60
+
+
+@given(st.integers(0, 40), st.integers(0, 100), st.sampled_from(["", WEBER, REED, "+493023125159"]))
+def test_once_all_callers_had_their_tries_only_the_customer_of_the_number_is_looked_at(
+    mine: int, more: int, number: str
+) -> None:
+    found = looked_at(ALL, number, Tries(mine, mine + more), ENOUGH)
+    if is_locked(mine, number):
+        assert found == ()
+    elif mine + more < ENOUGH:
+        assert found == ALL
+    else:
+        known = {WEBER: (ADA, BEA), REED: (REEDS,)}
+        assert found == known.get(number, ())
 
 
 def test_only_mobiles_are_texted() -> None:

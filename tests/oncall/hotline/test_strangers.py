@@ -8,7 +8,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oncall.hotline.ladders import in_hours, of_managers
 from oncall.hotline.strangers import COUNTED, Joined, Stranger, is_stranger, joined
+from oncall.incidents.ladder import USUAL, Ladder
+from oncall.incidents.loudness import first_loud
 from oncall.incidents.report import FLOOD_MINUTES, Intake, Report
 
 NOW = datetime(2026, 12, 8, 2, tzinfo=UTC)
@@ -32,14 +35,14 @@ class Night:
         self.incidents: list[Stranger] = []
         self.over_limit = 0
 
-    def rings(self, phone: str) -> Stranger:
+    def rings(self, phone: str, ladder: Ladder = USUAL) -> Stranger:
         """A call comes; return its incident."""
         latest = [each for each in self.incidents if each.reported_at >= self.at - COUNTED]
-        found = joined(latest, phone, MOST, self.at)
+        found = joined(latest, phone, MOST, self.at, ladder)
         if found is not None:
             self.over_limit += found.is_over_limit
             return self.incidents[found.incident]
-        made = Stranger(len(self.incidents), phone, self.at, is_open=True)
+        made = Stranger(len(self.incidents), phone, self.at, is_open=True, ladder=ladder)
         self.incidents.append(made)
         return made
 
@@ -86,6 +89,29 @@ def test_one_number_is_one_incident_for_ten_minutes(some: list[tuple[int, int, b
                 assert apart > timedelta(minutes=FLOOD_MINUTES)
 
 
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 6), st.booleans()), max_size=60))
+def test_no_report_joins_what_is_heard_later_than_it_would_be(
+    some: list[tuple[int, int, bool]],
+) -> None:
+    night = Night()
+    loud = of_managers(USUAL)
+    quiet = in_hours("video", timedelta(hours=14), timedelta(hours=16))
+    for seconds, number, is_loud in some:
+        night.at += seconds * SECOND
+        ladder = loud if is_loud else quiet
+        mine = night.rings(phone(number), ladder)
+        assert mine.reported_at + first_loud(mine.ladder) <= night.at + first_loud(ladder)
+
+
+def test_a_quiet_afternoon_of_twenty_uses_up_none_of_the_nights_three() -> None:
+    night = Night()
+    for number in range(20):
+        night.rings(phone(number + 20), in_hours("video", timedelta(0), timedelta(hours=2)))
+    found = [night.rings(phone(number), of_managers(USUAL)) for number in range(1, 5)]
+    assert len(set(found)) == MOST
+    assert night.over_limit == 18
+
+
 def test_fifty_forged_numbers_in_a_night_hour_are_three_incidents() -> None:
     night = Night()
     for number in range(1, 51):
@@ -101,9 +127,9 @@ def test_who_shows_no_number_is_not_taken_for_another_who_shows_none() -> None:
 
 
 def test_the_newest_that_is_open_is_joined() -> None:
-    some = [Stranger(n, phone(n), NOW, is_open=n < 3) for n in (1, 2, 3)]
-    assert joined(some, phone(9), 3, NOW) == Joined(2, is_over_limit=True)
-    assert joined(some, phone(9), 4, NOW) is None
+    some = [Stranger(n, phone(n), NOW, is_open=n < 3, ladder=USUAL) for n in (1, 2, 3)]
+    assert joined(some, phone(9), 3, NOW, USUAL) == Joined(2, is_over_limit=True)
+    assert joined(some, phone(9), 4, NOW, USUAL) is None
 
 
 def test_only_what_can_be_forged_is_limited() -> None:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oncall.incidents.events import Kind
+from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act
+from oncall.incidents.incident import Incident, State
+from oncall.incidents.ladder import USUAL
+from oncall.incidents.working_time import worked
 from oncall.services import acting, gathering
 from oncall.services.working_time import FRESH, logged
+from oncall.store.tables.incidents import WORK
 from tests.oncall.incidents.nights import EVENING, HOUR, Night
 
 if TYPE_CHECKING:
@@ -105,6 +109,42 @@ def test_work_on_what_became_a_duplicate_stays_logged(night: Night) -> None:
     acting.merge(night.database, second, first, ben)
     night.clock.wind(HOUR)
     assert before - night.left() == HOUR
+
+
+@pytest.mark.parametrize("ends", ["merge", "park and merge", "hand over and merge"])
+def test_work_that_began_the_day_before_counts_today_however_it_ended(
+    night: Night, ends: str
+) -> None:
+    night.clock.at = EVENING - 30 * HOUR
+    incident, other = night.report(), night.report()
+    night.does("start", incident)
+    night.clock.at = EVENING
+    if ends.startswith("park"):
+        night.does("park", incident, "ben")
+    if ends.startswith("hand over"):
+        night.does("hand_over", incident, "ben")
+        acting.accept(night.database, incident, Act("ben", "page", EVENING))
+    acting.merge(night.database, incident, other, Act("petra", "page", EVENING))
+    assert night.left() == 0 * HOUR
+
+
+def test_whatever_ends_work_is_looked_for_by_its_time() -> None:
+    """An acceptance is not: the work goes on with whoever accepted, and ends by something else."""
+    before = Incident(1, "", USUAL, EVENING, EVENING, {}, HOUR, State.WORKING, holder="ada")
+    facts = {"person": "ada", "owner": "ada", "text": "", "into": 2, "to": "ben", "act_by": None}
+    facts |= {"clock": "action", "clocks": {}, "why": "", "people": [], "next_at": str(EVENING)}
+    facts |= {"next_round": 0, "next_rung": 0}
+    ends = set()
+    for kind in set(Kind) - {
+        Kind.FIRED,
+        Kind.PASSED,
+        Kind.ACCEPTED,
+    }:  # no rung while it is worked on
+        event = Event(EVENING + HOUR, kind, "ada", facts)
+        if any(each.is_over for each in worked(before, [event], EVENING + 2 * HOUR)):
+            ends.add(kind)
+    assert Kind.MERGED in ends
+    assert {kind for kind in ends if f"'{kind}'" not in WORK} == set()
 
 
 def test_work_that_began_the_day_before_and_was_parked_today_counts_today(night: Night) -> None:

@@ -56,6 +56,22 @@ def test_who_has_it_and_no_working_time_left_is_not_replaced_by_who_had_it() -> 
     assert meant([], [duty("ada")], tired={"ada"}) == ()
 
 
+def test_who_is_called_as_something_else_by_now_does_not_stand_in() -> None:
+    before = [duty("ada"), duty("cem")]
+    assert meant([duty("ada", Role.BACKUP)], before) == ("cem",)
+
+
+def test_who_has_another_role_for_another_booking_alone_still_stands_in() -> None:
+    now = [duty("ben", Role.BACKUP), duty("ada", Role.BACKUP, "B2")]
+    assert meant(now, [duty("ada")]) == ("ada",)
+
+
+def test_who_is_away_by_now_does_not_stand_in() -> None:
+    had = (duty("ada"), duty("cem"))
+    present = Present((), frozenset({"B1"}), STAFF, before=had, away={"ada"})
+    assert present.people(PRIMARY) == ("cem",)
+
+
 def test_it_is_known_before_the_rung_whether_anybody_has_to_be_looked_up() -> None:
     full = tuple(duty(role.value, role) for role in Role)
     assert not is_vacant(USUAL, full)
@@ -74,12 +90,14 @@ duties = st.lists(
 
 
 @given(duties, duties, st.sampled_from(Role))
-def test_a_role_is_vacant_only_where_it_was_at_the_report_too(
+def test_a_vacant_role_is_that_of_who_had_it_and_is_called_as_nothing_else(
     now: tuple[Assignment, ...], before: tuple[Assignment, ...], role: Role
 ) -> None:
     wanted = Target(Whom.ROLE, role.value)
     present = Present(now, frozenset({"B1"}), STAFF, before=before)
-    alone = Present(now, frozenset({"B1"}), STAFF).people(wanted)
+    alone = Present(now, frozenset({"B1"}), STAFF)
     had = Present(before, frozenset({"B1"}), STAFF).people(wanted)
-    assert present.people(wanted) == (alone or had)
-    assert is_vacant(USUAL, now) or present.people(wanted) == alone
+    called = {who for each in Role for who in alone.people(Target(Whom.ROLE, each.value))}
+    free = tuple(who for who in had if who not in called)
+    assert present.people(wanted) == (alone.people(wanted) or free)
+    assert is_vacant(USUAL, now) or present.people(wanted) == alone.people(wanted)

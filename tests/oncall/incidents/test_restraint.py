@@ -26,6 +26,7 @@ from oncall.incidents.restraint import (
 counts = st.integers(0, 10_000)
 prices = st.decimals("0.01", "1", places=2)
 BERLIN, PARIS = "+493023125150", "+33199001234"
+NOW = datetime(2026, 12, 7, 18, tzinfo=UTC)
 HOME = Restraint(Budget(Decimal(10)), frozenset({"DE", "GB"}))
 
 
@@ -50,26 +51,43 @@ def test_without_a_budget_nothing_is_ever_spent(calls: int, texts: int) -> None:
 
 @given(st.sampled_from(sorted(WORDS["en"])), st.sampled_from(list(Level)))
 def test_what_is_about_an_incident_is_never_stopped_by_a_budget(kind: str, level: Level) -> None:
-    assert not HOME.why_not(BERLIN, level, kind, {"number": "100001"})
+    assert not HOME.why_not(BERLIN, level, kind, {"number": "100001"}, NOW)
 
 
 @pytest.mark.parametrize("kind", sorted(ALARMS))
 def test_that_nothing_goes_out_any_more_is_told_all_the_same(kind: str) -> None:
-    assert not may_stop(kind, {})
+    assert not may_stop(kind, {}, NOW)
     assert kind in WORDS["de"]
 
 
 @pytest.mark.parametrize("kind", ["test", "proof", "duties", "swap", "unready"])
 def test_conveniences_stop_when_the_budget_is_used_up(kind: str) -> None:
-    assert HOME.why_not(BERLIN, Level.SPENT, kind, {"way": 1}) == "budget"
-    assert not HOME.why_not(BERLIN, Level.WARNED, kind, {"way": 1})
+    assert HOME.why_not(BERLIN, Level.SPENT, kind, {"way": 1}, NOW) == "budget"
+    assert not HOME.why_not(BERLIN, Level.WARNED, kind, {"way": 1}, NOW)
+
+
+@pytest.mark.parametrize("kind", ["spent", "gap", "illness", "draft"])
+def test_that_somebody_is_missing_goes_out_and_has_words_of_its_own(kind: str) -> None:
+    assert not HOME.why_not(BERLIN, Level.SPENT, kind, {"person": "ada"}, NOW)
+    assert kind in WORDS["en"]
+
+
+@given(st.integers(-72, 72), st.integers(1, 12), st.sampled_from(["before", "after"]))
+def test_duties_of_the_next_day_are_told_and_others_wait(
+    begins: int, hours: int, side: str
+) -> None:
+    start = NOW + timedelta(hours=begins)
+    duty = {"start": start.isoformat(), "end": (start + timedelta(hours=hours)).isoformat()}
+    stops = HOME.why_not(BERLIN, Level.SPENT, "duties", {"changes": [{side: duty}]}, NOW)
+    is_soon = begins < 24 and begins + hours > 0
+    assert bool(stops) is not is_soon
 
 
 def test_only_numbers_of_permitted_countries_are_permitted() -> None:
     assert HOME.permits(BERLIN)
     assert not HOME.permits(PARIS)
     assert Restraint().permits(PARIS)
-    assert HOME.why_not(PARIS, Level.FREE, "accepted", {"number": "100001"}) == "country"
+    assert HOME.why_not(PARIS, Level.FREE, "accepted", {"number": "100001"}, NOW) == "country"
     assert (country_of(PARIS), country_of("no number")) == ("FR", "")
 
 

@@ -12,15 +12,19 @@ from hypothesis import strategies as st
 from oncall.incidents import hearing
 from oncall.incidents.hearing import Act
 from oncall.incidents.ladder import USUAL
-from tests.oncall.incidents.walks import BEGAN, SAID, Plain, Walk
+from tests.oncall.incidents.walks import BEGAN, SAID, Plain, Walk, own
 
 if TYPE_CHECKING:
     from oncall.incidents.incident import Incident
     from oncall.incidents.present import Present
+    from tests.oncall.incidents.walks import Roles
 
 ROLES = ("primary", "backup", "manager")
 LATE = st.sampled_from([0.0, 0.01, 0.3, 2, 20, 59, 61, 90, 300, 700])
-SOME = st.frozensets(st.sampled_from(ROLES))
+SOME = st.one_of(
+    st.frozensets(st.sampled_from(ROLES)).map(lambda roles: own(*roles)),
+    st.dictionaries(st.sampled_from(ROLES), st.sampled_from(ROLES)),
+)
 STEPS = st.one_of(
     st.tuples(LATE),
     st.tuples(st.just("others come"), SOME),
@@ -40,9 +44,18 @@ class Forgetful(Plain):
         return replace(super().present(at), before=())
 
 
+class Stubborn(Plain):
+    """The same, told to an engine that goes by what roles were where one is vacant."""
+
+    def present(self, at: datetime) -> Present:
+        """Return who has each role: as it is now, or else as it was."""
+        there = {**self.shifts[0][1], **self.shifts[-1][1]}
+        return Plain(there).present(at)
+
+
 @given(SOME, st.lists(STEPS, min_size=5, max_size=60))
 def test_no_rung_fires_before_its_time_or_for_another(
-    there: frozenset[str], steps: list[tuple[Any, ...]]
+    there: Roles, steps: list[tuple[Any, ...]]
 ) -> None:
     walk = Walk(Plain(there))
     for step in steps:
@@ -56,7 +69,7 @@ def test_no_rung_fires_before_its_time_or_for_another(
 
 
 def last_of_a_round_declines() -> Walk:
-    walk = Walk(Plain(frozenset(ROLES)))
+    walk = Walk(Plain(own(*ROLES)))
     for _ in USUAL.rungs:
         walk.fires()
     walk.says("decline", "manager", after=100)
@@ -81,24 +94,24 @@ def test_the_second_reading_finds_a_round_that_begins_as_its_last_one_declines()
 
 
 def test_the_second_reading_finds_a_rung_for_somebody_who_is_not_on_call() -> None:
-    walk = Walk(Plain(frozenset(ROLES)))
+    walk = Walk(Plain(own(*ROLES)))
     walk.fires()
-    walk.rota.shifts = [(BEGAN, frozenset({"backup"}))]
+    walk.rota.shifts = [(BEGAN, own("backup"))]
     [sentence] = walk.broken()
     assert sentence.startswith("S5:")
 
 
 def test_the_second_reading_finds_a_rung_that_is_passed_though_somebody_had_the_role() -> None:
-    walk = Walk(Forgetful(frozenset({"primary"})))
-    walk.others_come(frozenset())
+    walk = Walk(Forgetful(own("primary")))
+    walk.others_come({})
     walk.fires()
     walk.fires(late=1)
     assert {sentence[:3] for sentence in walk.broken()} == {"S5:"}
 
 
 def test_who_had_the_role_at_the_report_is_called_while_nobody_has_it() -> None:
-    walk = Walk(Plain(frozenset({"primary"})))
-    walk.others_come(frozenset())
+    walk = Walk(Plain(own("primary")))
+    walk.others_come({})
     walk.fires()
     walk.fires()
     assert [event.facts["people"] for event in walk.events if event.kind == "fired"] == [
@@ -106,6 +119,39 @@ def test_who_had_the_role_at_the_report_is_called_while_nobody_has_it() -> None:
         ["primary"],
     ]
     assert walk.broken() == []
+
+
+def test_who_has_another_role_by_now_is_not_called_as_what_they_were() -> None:
+    walk = Walk(Plain(own("primary", "backup")))
+    walk.others_come({"primary": "backup"})
+    for _ in USUAL.rungs:
+        walk.fires()
+    called = [event.facts.get("people", []) for event in walk.events[:5]]
+    assert called == [["primary"], ["backup"], [], [], []]
+    assert walk.broken() == []
+
+
+def test_an_hour_after_the_report_nobody_is_called_who_has_gone() -> None:
+    walk = Walk(Plain(own("primary")))
+    walk.fires()
+    walk.others_come({})
+    walk.fires()
+    walk.says("park", "primary", after=60)
+    walk.now = BEGAN + timedelta(hours=1, seconds=1)
+    walk.fires()
+    kinds = [str(event.kind) for event in walk.events]
+    assert kinds[:2] == ["fired", "fired"]
+    assert {*kinds[kinds.index("released") :]} >= {"released", "passed"}
+    assert "fired" not in kinds[2:]
+    assert walk.broken() == []
+
+
+def test_the_second_reading_finds_who_is_called_though_they_have_another_role() -> None:
+    walk = Walk(Stubborn(own("primary", "backup")))
+    walk.others_come({"primary": "backup"})
+    for _ in USUAL.rungs:
+        walk.fires()
+    assert {sentence[:3] for sentence in walk.broken()} == {"S5:"}
 
 
 def hastened(incident: Incident, at: datetime) -> Incident:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from oncall.incidents.escalation import advance
 from oncall.incidents.hearing import Act
 from oncall.incidents.incident import Incident, State
 from oncall.incidents.ladder import USUAL
-from oncall.incidents.present import Present
+from oncall.incidents.present import STANDS_IN, Present
 from oncall.localtime import Span
 from oncall.people import Role
 from tests.soak.storm.rungs import bad_rungs
@@ -33,28 +34,37 @@ SAID = {
 }
 
 
-class Plain:
-    """A rota in which people are called like their roles; who is there changes now and then."""
+Roles = Mapping[str, str]  # and who has each
 
-    def __init__(self, there: frozenset[str]) -> None:
+
+def own(*roles: str) -> Roles:
+    """Return roles that those have who are called like them."""
+    return {role: role for role in roles}
+
+
+class Plain:
+    """A rota in which people are called like roles; who has which changes now and then."""
+
+    def __init__(self, there: Roles) -> None:
         self.shifts = [(BEGAN, there)]
 
-    def changes(self, since: datetime, there: frozenset[str]) -> None:
+    def changes(self, since: datetime, there: Roles) -> None:
         """Let others be there from an instant on."""
         self.shifts.append((since, there))
 
     def on_call(self, _team: str, role: str, at: datetime) -> set[str]:
         """Return who has a role, as a plain reader sees it."""
         there = [some for since, some in self.shifts if since <= at]
-        return set(there[-1] & {role})
+        return {there[-1][role]} if role in there[-1] else set()
 
     def present(self, at: datetime) -> Present:
         """Return the same as the engine is told it."""
-        return Present(self._duties(at), frozenset(), {}, before=self._duties(BEGAN))
+        before = self._duties(BEGAN) if at - BEGAN <= STANDS_IN else ()
+        return Present(self._duties(at), frozenset(), {}, before=before)
 
     def _duties(self, at: datetime) -> tuple[Assignment, ...]:
-        some = (role for role in Role if self.on_call("north", role, at))
-        return tuple(Assignment(LONG, role, role.value, ()) for role in some)
+        some = ((role, who) for role in Role for who in self.on_call("north", role, at))
+        return tuple(Assignment(LONG, role, who, ()) for role, who in some)
 
 
 class Walk:
@@ -82,7 +92,7 @@ class Walk:
         self.incident = heard.incident
         self.events += heard.events
 
-    def others_come(self, there: frozenset[str]) -> None:
+    def others_come(self, there: Roles) -> None:
         """Let others be on call from now on."""
         self.rota.changes(self.now + timedelta(microseconds=1), there)
 

@@ -83,12 +83,12 @@ def ground(
     bookings: list[Booking],
     ladders: list[TeamLadder],
     ways: dict[str, tuple[Reach, ...]] | None = None,
+    absences: dict[str, tuple[Span, ...]] | None = None,
 ) -> Ground:
     usual = {person: (number(),) for person in PEOPLE}
     staff = {"night": PEOPLE[:4], "day": PEOPLE[3:]}
-    return Ground(
-        NIGHT, tuple(duties), tuple(bookings), tuple(ladders), staff, usual | (ways or {})
-    )
+    who = staff, usual | (ways or {}), absences or {}
+    return Ground(NIGHT, tuple(duties), tuple(bookings), tuple(ladders), *who)
 
 
 targets = st.sampled_from(
@@ -138,6 +138,16 @@ reaches = st.lists(
 ).map(tuple)
 
 
+stretches = st.lists(
+    st.builds(
+        lambda start, length: span(start, start + length),
+        st.integers(-60, 60),
+        st.sampled_from([1, 10, 120]),
+    ),
+    max_size=2,
+).map(tuple)
+
+
 @st.composite
 def grounds(draw: st.DrawFn) -> Ground:
     bookings = [booking(0, 9, when=draw(st.sampled_from(["always", "Sun 02:32-02:42"])))]
@@ -153,4 +163,5 @@ def grounds(draw: st.DrawFn) -> Ground:
     if draw(st.booleans()):
         held.append(always(draw(ladders()), Severity.CRITICAL))
     ways = draw(st.dictionaries(st.sampled_from(PEOPLE), reaches))
-    return ground(draw(shifts()), bookings, held, ways)
+    absences = draw(st.dictionaries(st.sampled_from(PEOPLE), stretches, max_size=2))
+    return ground(draw(shifts()), bookings, held, ways, absences)

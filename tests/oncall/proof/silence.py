@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
+ROLES = ("primary", "backup", "manager")
 
 
 @dataclass
 class Duties:
     """Who is on call at an instant, read from the list of duties from top to bottom.
 
-    Where nobody has a role, whoever had it at the report is.
+    Where nobody has a role, whoever had it at the report is, but for those who are away by now or
+    are called as something else.
     """
 
     ground: Ground
@@ -45,7 +47,15 @@ class Duties:
             return (target.name,)
         if target.whom is Whom.TEAM:
             return tuple(self.ground.staff.get(target.name, ()))
-        return self._at(self.now, target.name) or self._at(self.report, target.name)
+        if there := self._at(self.now, target.name):
+            return there
+        busy = [who for role in ROLES for who in self._at(self.now, role)]
+        had = self._at(self.report, target.name)
+        return tuple(who for who in had if who not in busy and not self._is_away(who))
+
+    def _is_away(self, person: str) -> bool:
+        spans = self.ground.absences.get(person, ())
+        return any(span.start <= self.now < span.end for span in spans)
 
     def _at(self, at: datetime, role: str) -> tuple[str, ...]:
         have = [

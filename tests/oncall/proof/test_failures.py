@@ -115,6 +115,36 @@ def test_a_last_resort_who_is_primary_by_then_is_told_as_that() -> None:
     }
 
 
+def test_a_backup_who_is_primary_by_then_does_not_come_as_both() -> None:
+    some = [
+        duty("primary", "ann", -60, 30),
+        duty("primary", "bob", 30, 120),
+        duty("backup", "bob", -60, 30),
+        duty("manager", "cid", -60, 120),
+    ]
+    early = [each for each in proven(some).findings if each.span.start < at(29)]
+    assert [(f.level, f.why) for each in early for f in each.failures] == [
+        (Level.BACKUP, Why.NOBODY)
+    ]
+
+
+def test_who_is_away_by_then_does_not_come_though_they_had_the_role_at_the_report() -> None:
+    ending = [duty(each.role, each.person, -60, 60) for each in ALL_NIGHT]
+    proof = proven(ending, absences={"bob": (span(60, 500),)})
+    # Five minutes before the end, and as much as a worker may be late; told in whole minutes.
+    assert said(proof) == [(span(54, 60), [(Level.BACKUP, Why.NOBODY)])]
+
+
+def test_of_two_nights_that_are_alike_only_that_fails_after_which_somebody_is_away() -> None:
+    nights = [(0, 30), (1440, 1470)]
+    some = [duty(each.role, each.person, start, end) for start, end in nights for each in ALL_NIGHT]
+    bookings = [booking(start, end, name=f"B{start}") for start, end in nights]
+    away = {"bob": (span(1470, 2000),)}
+    made = ground(some, bookings, USUALLY, absences=away)
+    proof = prove(made, [span(-60, 1600)], 15 * MINUTE)
+    assert said(proof) == [(span(1464, 1470), [(Level.BACKUP, Why.NOBODY)])]
+
+
 def test_nobody_on_duty_at_all_is_told_as_that() -> None:
     proof = proven([ALL_NIGHT[0], ALL_NIGHT[2]])
     assert said(proof) == [(span(0, 60), [(Level.BACKUP, Why.NOBODY)])]

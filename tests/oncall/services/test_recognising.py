@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, text
 
 from oncall.folder.schema import TABLES
-from oncall.hotline.callers import hinted, proven
+from oncall.hotline.callers import customer_of, hinted, proven
 from oncall.pins import NOBODYS, Marker, opens, sealed
-from oncall.services import belongings
+from oncall.services import belongings, sealing
 from oncall.services.publishing import Act
-from oncall.services.recognising import looked_up, remember
+from oncall.services.recognising import MOST_UNMARKED, looked_up, remember
 from oncall.store import pin_marks, sheets
 from oncall.store.tables import SHEETS
 from tests.builders import write_folder
@@ -121,10 +121,37 @@ def test_pins_that_came_without_a_key_are_tried_and_marked_when_they_first_fit(
     assert marked(database) == []
     slow, fast = Counted(), Counted()
     assert recognised(database, contacts, "", "10007", KEY, slow) == contacts[7]
-    assert len(slow.seals) == MANY
+    assert len(slow.seals) == MOST_UNMARKED
     assert [seal for seal, _ in marked(database)] == seals(contacts[7:8])
     assert recognised(database, contacts, contacts[7].phones[0], "10007", KEY, fast) == contacts[7]
     assert fast.seals == seals(contacts[7:8])
+
+
+def test_of_many_without_a_mark_few_are_tried_and_those_of_the_number_first(
+    database: Database, tmp_path: Path
+) -> None:
+    contacts = imported(database, tmp_path / "firm", marker=None)
+    unseen, hinted_at = Counted(), Counted()
+    late, pin = contacts[MANY - 1], f"{10000 + MANY - 1}"
+    assert recognised(database, contacts, "", pin, KEY, unseen) is None
+    assert recognised(database, contacts, late.phones[0], pin, KEY, hinted_at) == late
+    assert len(unseen.seals) == MOST_UNMARKED
+    assert hinted_at.seals == seals((late,))
+
+
+def test_a_marked_pin_costs_one_check_however_many_have_no_mark(
+    database: Database, tmp_path: Path
+) -> None:
+    imported(database, tmp_path / "firm", marker=None)
+    who = {"customer": "Alster", "name": "Number 58"}
+    belongings.put(database, "contacts", {**who, "pin": "48151"}, ACT, KEY)
+    assert sealing.unmarked(database, KEY) == MANY - 1
+    assert sealing.unmarked(database, OTHER) == MANY
+    tried = Counted()
+    mine = recognised(database, known(database), "", "48151", KEY, tried)
+    assert mine is not None
+    assert mine.name == "Number 58"
+    assert len(tried.seals) == 1
 
 
 def test_importing_them_once_more_marks_them(database: Database, tmp_path: Path) -> None:
@@ -140,7 +167,7 @@ def test_marks_of_another_key_count_for_nothing_and_are_made_anew(
     contacts = imported(database, tmp_path / "firm")
     tried = Counted()
     assert recognised(database, contacts, "", "10003", OTHER, tried) == contacts[3]
-    assert len(tried.seals) == MANY
+    assert len(tried.seals) == MOST_UNMARKED
     assert [name for _, name in marked(database)].count(OTHER.name) == 1
 
 
@@ -199,11 +226,19 @@ SOME = st.lists(
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOME, st.sampled_from((*FEW, "4444", "12")), st.integers(0, 5))
-def test_whoever_is_marked_the_same_one_is_recognised(
+def test_one_is_recognised_as_if_all_were_tried_unless_a_pin_is_marked_for_one_customer_alone(
     database: Database, some: list[tuple[str, str, bool]], pin: str, hint: int
 ) -> None:
     written(database, some)
     contacts = known(database)
     caller = f"+49171392{hint:05}"
     expected = proven(contacts, hinted(contacts, caller), pin)
-    assert recognised(database, contacts, caller, pin, KEY) == expected
+    with_mark = [
+        each
+        for each, (_, its, is_marked) in zip(contacts, some, strict=True)
+        if its == pin and is_marked
+    ]
+    found = recognised(database, contacts, caller, pin, KEY)
+    if found != expected:
+        assert expected is None or expected.customer == found.customer
+        assert found.customer == customer_of(with_mark)

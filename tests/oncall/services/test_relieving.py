@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -225,6 +227,36 @@ def test_who_has_time_left_is_nobodys_news(database):
     published(database)
     worked(database, on_call.who_is(database, "video", NOW)[0].duty.person, 7.9)
     assert noted(database) == 0
+
+
+class Held:
+    """A database in which whoever begins anything is held up until they are let go."""
+
+    def __init__(self, database):
+        self.database, self.url = database, database.url
+        self.begun, self.go, self.times = Event(), Event(), 0
+
+    @contextmanager
+    def begin(self):
+        self.times += 1
+        self.begun.set()
+        assert self.go.wait(30)
+        with self.database.begin() as tx:
+            yield tx
+
+
+def test_while_a_look_is_held_up_no_other_waits_behind_it(database, first):
+    watch, held = relieving.Watch(LIMITS), Held(database)
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(watch.look, held, NOW)
+        assert held.begun.wait(30)
+        assert watch.look(held, NOW + 5 * MINUTE) == 0
+        assert held.times == 1
+        held.go.set()
+        assert slow.result(30) == 1
+    assert watch.look(database, NOW + 5 * MINUTE) == 0, "it is looked again, and no news"
+    worked(database, first, until=NOW + 24 * HOUR)
+    assert watch.look(database, NOW + 24 * HOUR) == 1
 
 
 def test_a_duty_over_midnight_is_somebody_elses_until_then_and_breaks_nothing(database):

@@ -13,6 +13,7 @@ from oncall.incidents.folding import fold
 from oncall.incidents.incident import Incident, State
 from oncall.incidents.sending import DOUBT, LEASE, LONGEST_CALL
 from oncall.store import incidents as store
+from oncall.store.incident_rows import COLUMNS
 from oncall.store.tables import incident_events
 from tests.soak.storm.rungs import bad_rungs
 from tests.soak.storm.setting import WRONG
@@ -48,7 +49,7 @@ class Checks:
         with self.storm.database.begin() as tx:
             some = [
                 store.kept(row)
-                for row in tx.execute(store._selected().where(store.C.id > self.looked_to))
+                for row in tx.execute(select(*COLUMNS).where(store.C.id > self.looked_to))
             ]
             ids = [each.incident.id for each in some]
             self.events = _events(tx, ids)

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 # Minutes into a round of the usual ladder, and whose turn it is then.
 ROUND = ((0, "primary"), (3, "primary"), (5, "backup"), (8, "backup"), (10, "manager"))
 LAST_RESORT = (12, "manager")
+ROLES = ("primary", "backup", "manager")
 EVERY = timedelta(minutes=13)
 ROUNDS = 2
 LATE = timedelta(minutes=1)
+STANDS_IN = timedelta(minutes=60)
 SOONER = {"declined", "unreached", "released", "hastened"}
 
 
@@ -65,9 +67,14 @@ class _Reading:
         self.refused = set() if is_last else self.refused
 
     def _whose(self, role: str, at: datetime) -> set[str]:
-        """Return who has a role at an instant; where nobody has, who had it at the report."""
-        now = self.firm.on_call(self.team, role, at)
-        return now or self.firm.on_call(self.team, role, self.reported)
+        """Return who has a role at an instant; where nobody has, who had it an hour ago at most.
+
+        They had it at the report, and are not called as something else by now.
+        """
+        there = {each: self.firm.on_call(self.team, each, at) for each in ROLES}
+        if there[role] or at > self.reported + STANDS_IN:
+            return there[role]
+        return self.firm.on_call(self.team, role, self.reported).difference(*there.values())
 
     def goes_on(self, event: Event) -> None:
         """Take note that the next rung may come sooner, and who is not wanted any more."""

@@ -45,7 +45,9 @@ class Staff:
     def pick_up(self, attempt: str, after: int) -> None:
         """Hear what is offered and press a key; nothing is pressed where nothing is heard."""
         try:
-            call = self.storm.web(lambda: calling.call(self.storm.database, attempt))
+            call = self.storm.web(
+                lambda: calling.call(self.storm.database, attempt, self.storm.clock.at)
+            )
         except Unreachable:
             return
         waiting = call.after(after) if call is not None else ()

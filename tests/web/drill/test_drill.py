@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from oncall.people import Role
+from oncall.store.migrating import migrate, revisions
 from tests.web.drill.evenings import AT, HALF_PAST_SIX, on_duty
 from tests.web.run import oncall
 from web.drill.report import lines
@@ -17,6 +18,7 @@ from web.printing.wording import outside_pages
 
 if TYPE_CHECKING:
     from tests.web.drill.evenings import Evening
+    from web.embedded.server import Addresses
 
 
 def calls(told: dict[str, Any]) -> list[tuple[str, float, str]]:
@@ -55,6 +57,18 @@ def test_it_is_told_on_the_terminal_and_the_firms_database_holds_the_same_afterw
     assert "Nobody answered in 2 rounds" in found.stdout
     assert "primary: called, and had rung after 0:22, within 15 min; proven: 0:50" in found.stdout
     assert evening.holds() == before
+
+
+def test_a_database_of_another_version_is_left_at_it_and_it_is_said(
+    evening: Evening, urls: Addresses
+) -> None:
+    before = list(revisions())[-2]
+    migrate(urls.owner, before, may_lose=True)
+    found = evening.drill("--team", "video", "--at", AT)
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert f"the database is at revision {before}, and this version needs" in found.stderr
+    assert "oncall migrate" in found.stderr
+    assert migrate(urls.owner, before).steps == (), "it is still there"
 
 
 @pytest.mark.parametrize(("who", "minute"), [("ada", 0), ("backup", 5), ("cem", 10)])

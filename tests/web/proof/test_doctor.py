@@ -15,10 +15,11 @@ from notify.checkup import Answer, Checkup, Number
 from notify.signatures import HEADER
 from notify.twilio import Account
 from oncall.incidents.reaching import contact
+from tests.stories.callers import CALLERS, TABLES
 from tests.stories.town import EVENING, HOME, OURS, PLANNER, SID, TOKEN, town
 from web.carriers import Carriers
 from web.doctor import line
-from web.doctor.house import LEAST_FREE, disk, house_findings
+from web.doctor.house import LEAST_FREE, disk, house_findings, pins
 from web.doctor.numbers import numbers
 from web.doctor.outside import outside_findings
 from web.settings import Settings
@@ -257,3 +258,12 @@ def test_the_house_is_looked_at(evening: Town) -> None:
     # The town's clock is wound, and nobody works there.
     assert not found["clock"].is_well
     assert not found["worker"].is_well
+    assert found["PINs"].is_well
+
+
+def test_pins_without_a_mark_are_counted_with_a_cure(database: Database, tmp_path: Path) -> None:
+    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+        found = pins(House(made.settings, made.database, made.clock))
+    assert found.line.startswith("WRONG PINs: 4 PINs have no mark; ")
+    assert "--ask-pin" in found.cure
+    assert "import the contacts anew" in found.cure

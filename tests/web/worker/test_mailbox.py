@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from oncall.clock import WoundClock
 from oncall.errors import Unreachable
+from oncall.hotline.ladders import MANAGER
+from oncall.incidents.events import Kind
+from oncall.incidents.loudness import NEVER, first_loud
 from oncall.store import incidents as store
+from oncall.store import reaches
 from tests.oncall.services.firms import stored
 from web.worker.mailbox import Mailbox
 
@@ -52,6 +57,9 @@ class Box:
 @pytest.fixture(name="firm")
 def _firm(database: Database) -> Database:
     stored(database, **TABLES)
+    with database.begin() as tx:
+        tx.execute(text("update people set email = 'Ada@firm.example' where id = 'ada'"))
+        tx.execute(text("update installation set revision = revision + 1"))
     return database
 
 
@@ -96,6 +104,40 @@ def test_somebody_unknown_is_marked_as_not_verified(firm: Database) -> None:
     report = kept(firm, 1).report
     assert report.customer is None
     assert "ungeprüft; nobody@else.example" in report.description
+
+
+def test_of_a_mail_of_somebody_unknown_nobody_is_called_at_night(firm: Database) -> None:
+    looked(firm, Box(mail("Hallo", sender="nobody@else.example")))
+    ladder = kept(firm, 1).incident.ladder
+    rungs = (*ladder.rungs, ladder.last_resort)
+    assert first_loud(ladder) == NEVER
+    assert ladder.rungs[0].after > timedelta(hours=12), "when hours open"
+    assert all(MANAGER in each.targets for each in rungs)
+
+
+@pytest.mark.parametrize("subject", ["Re: Störung {number}, ja", "AW: {number} gestartet"])
+def test_a_mail_of_one_of_our_own_is_a_note_and_accepts_nothing(
+    firm: Database, subject: str
+) -> None:
+    looked(firm, Box(mail("Bild weg")))
+    before = kept(firm, 1)
+    ours = Box(mail(subject.format(number=before.number), "Ada <ADA@firm.example>", number=2))
+    assert looked(firm, ours) == 1
+    assert kept(firm, 1) == before
+    with firm.begin() as tx:
+        (note,) = [each for each in store.events(tx, 1) if each.kind is Kind.NOTED]
+    assert (note.who, note.facts["how"]) == ("ada", "mail")
+    assert before.number in note.facts["text"]
+
+
+def test_a_mail_of_one_of_our_own_never_opens_an_incident(firm: Database) -> None:
+    way = {"person": "ben", "channel": "email", "address": "ben@private.example"}
+    with firm.begin() as tx:
+        reaches.ensure(tx, *way.values(), NOW)
+    box = Box(mail("Bild weg", "ada@firm.example"), mail("ja", way["address"], number=2))
+    assert looked(firm, box) == 2
+    with firm.begin() as tx:
+        assert tx.execute(text("select count(*) from incidents")).scalar_one() == 0
 
 
 def test_one_mail_that_nobody_can_take_keeps_no_other_waiting_and_is_said_once(

@@ -138,7 +138,8 @@ def _lines(whole: Whole, telling: Telling) -> Iterator[str]:
         yield telling.coming()
     yield ""
     for event in whole.events:
-        yield f"{day_and_time(event.at, zone)}  {telling.event(event)}"
+        told_at = whole.recordings.get(event.facts.get("key", ""), "")
+        yield f"{day_and_time(event.at, zone)}  {telling.event(event)} {told_at}".rstrip()
     if whole.tries:
         yield ""
     for each in whole.tries:
