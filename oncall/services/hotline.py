@@ -77,6 +77,8 @@ def pin(
     """
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
+        if call.place is not Place.ASKED:  # asked again by the carrier: it has been answered
+            return talk.ticket(call, now)
         tries = store.count_try(tx, call.caller, now - WHILE, now) if digits else NO_TRIES
         folder = facts_in(database, tx)
         known = looked_at(folder.contacts, call.caller, tries, load_limits().wrong_pins)
@@ -85,7 +87,7 @@ def pin(
     contact = found.whose(call.caller) if digits else None
     with database.begin() as tx:
         call = _locked(store.locked(tx, sid))
-        if call.place is not Place.ASKED:  # asked again by the carrier: it has been answered
+        if call.place is not Place.ASKED:  # answered meanwhile
             return talk.ticket(call, now)
         if contact is not None:
             store.forgive(tx, call.caller, now)

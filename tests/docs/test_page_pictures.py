@@ -45,7 +45,7 @@ def test_names_of_pictures_are_told_apart() -> None:
 
 def test_the_pictures_that_readme_shows_are_there_and_small() -> None:
     shown = re.findall(r"\]\((docs/pictures/[^)]+)\)", (HOUSE / "README.md").read_text())
-    assert len(shown) == 2
+    assert len(shown) == 4
     assert all((HOUSE / each).stat().st_size < 200_000 for each in shown)
 
 

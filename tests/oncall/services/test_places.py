@@ -89,6 +89,13 @@ def test_a_call_never_goes_back_whatever_the_order_of_its_webhooks(
         assert (before.ended_at is None) or after.ended_at == before.ended_at
 
 
+def test_a_pin_that_the_carrier_sends_again_is_no_further_try(database: Database) -> None:
+    sid = begun(database)
+    for n in range(10):
+        STEPS["pin"](database, sid, EVENING + timedelta(seconds=n))
+    assert known(database, begun(database)).incident is not None
+
+
 @given(st.lists(st.sampled_from(Place), max_size=6))
 def test_how_far_a_call_is_only_grows(places: list[Place]) -> None:
     call = Call("CA1", OURS, WEBER, EVENING, "de", help=Help.STANDBY)
