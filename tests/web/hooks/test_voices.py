@@ -15,7 +15,6 @@ from tests.stories.town import HOME, OURS, TOKEN, Town, town
 from web.carriers import Carriers, read_carriers
 from web.commands.hotline.fallback import APOLOGY, OTHERWISE
 from web.hooks.voice import Voice
-from web.secrets_file import server_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def test_an_engineer_hears_the_voice_of_their_language(firm: Town, query: str, v
 
 
 def test_without_a_database_both_voices_apologise(firm: Town) -> None:
-    seal = Seal(server_key(firm.settings))
+    seal = Seal(b"key", HOME)
     said = Voice(firm.database, firm.clock, HOME, seal, Carriers(), Speaker(VOICES)).unreadable()
     assert GERMAN in said
     assert ENGLISH in said
