@@ -8,7 +8,8 @@ export PYTHON
 unexport PYTHONHOME PYTHONPATH
 
 BIN := .venv/bin
-WORKERS ?= 2
+# A third of the time tests wait, for a database or a process: one more than there are cores.
+WORKERS ?= 3
 ARGS ?=
 PLAN_SECONDS ?= 20
 CATALOGUE := web/translations/de/LC_MESSAGES/messages.po

@@ -24,7 +24,7 @@ LATES = st.sampled_from([timedelta(0), 5 * SECOND])
 
 
 @given(grounds(), st.integers(0, 108), st.sampled_from(Severity), LATES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_each_is_reached_when_the_real_ladder_reaches_them(
     ground: Ground, fives: int, severity: Severity, late: timedelta
 ) -> None:

@@ -54,7 +54,7 @@ def driven(
 
 
 @given(grounds())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_of_each_minute_the_proof_says_what_everybody_failing_shows(ground: Ground) -> None:
     proof = prove(ground, [WHOLE], 15 * MINUTE)
     slowest: dict[str, timedelta] = {}

@@ -108,7 +108,7 @@ def test_a_cancelled_booking_is_left_out_and_stays_cancelled(
     assert not brought(database, out).missing()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_any_firm_comes_back_as_it_was_written(
     urls: Addresses, tmp_path_factory: pytest.TempPathFactory, seed: int

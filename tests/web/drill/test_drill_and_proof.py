@@ -117,7 +117,7 @@ CLIMBS = [(3, ["role:backup"], "voice;sms"), (5, ["role:manager"], "voice")]
 @example(some=TRIO, first=["role:primary"], others=CLIMBS, a_second=1)
 @given(shifts, targets, rungs, st.integers(1, 3))
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # an example takes a second
     suppress_health_check=[HealthCheck.function_scoped_fixture],
