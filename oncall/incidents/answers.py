@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.deciding import Purpose
+from oncall.incidents.hearing import Answer
 from oncall.incidents.incident import State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from oncall.incidents.incident import Incident
+
+# The words that an answer is told by, in a call and in a text alike.
+ANSWERS: Final[Mapping[Answer, str]] = {
+    Answer.YOURS: "yours",
+    Answer.ALREADY_YOURS: "already yours",
+    Answer.TAKEN: "taken",
+    Answer.NOT_YOURS: "taken",
+    Answer.OVER: "over",
+    Answer.NOT_NOW: "over",
+    Answer.PASSED_ON: "passed on",
+    Answer.DONE: "done",
+}
 
 
 class Word(StrEnum):

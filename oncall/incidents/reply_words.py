@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from oncall.incidents.hearing import Answer
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -47,16 +45,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 OTHERWISE: Final = "en"
-ANSWERS: Final[Mapping[Answer, str]] = {
-    Answer.YOURS: "yours",
-    Answer.ALREADY_YOURS: "already yours",
-    Answer.TAKEN: "taken",
-    Answer.NOT_YOURS: "taken",
-    Answer.OVER: "over",
-    Answer.NOT_NOW: "over",
-    Answer.PASSED_ON: "passed on",
-    Answer.DONE: "done",
-}
 
 
 def say(language: str, name: str, **values: object) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from oncall.incidents.answers import ANSWERS
 from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Answer
 from oncall.incidents.speech_words import WORDS
 from oncall.incidents.texts import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import timedelta
 
 
@@ -28,16 +29,6 @@ class Key(StrEnum):
 # Twice so long without a key is no acceptance: it is a mailbox.
 SILENCES: Final = 2
 OTHERWISE: Final = "en"
-ANSWERS: Final[Mapping[Answer, str]] = {
-    Answer.YOURS: "yours",
-    Answer.ALREADY_YOURS: "already yours",
-    Answer.TAKEN: "taken",
-    Answer.NOT_YOURS: "taken",
-    Answer.OVER: "over",
-    Answer.NOT_NOW: "over",
-    Answer.PASSED_ON: "passed on",
-    Answer.DONE: "done",
-}
 
 
 @dataclass(frozen=True, slots=True)

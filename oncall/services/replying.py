@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.incidents import reply_words
-from oncall.incidents.answers import waits
+from oncall.incidents.answers import ANSWERS, waits
 from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.replies import read
-from oncall.incidents.reply_words import ANSWERS, say, which
+from oncall.incidents.reply_words import say, which
 from oncall.services import opting, proving
 from oncall.services.answering import answer
 from oncall.services.gathering import facts_in
