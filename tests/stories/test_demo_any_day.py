@@ -81,7 +81,7 @@ def on_duty(house: House, team: str, at: datetime) -> list[str]:
 
 def test_somebody_is_on_duty_and_an_incident_of_now_pages_them_first(house: House) -> None:
     now = house.clock.now()
-    for hours in range(0, AHEAD // timedelta(hours=1)):
+    for hours in range(AHEAD // timedelta(hours=1)):
         for team in demo.TEAMS:
             assert on_duty(house, team, now + timedelta(hours=hours)), (team, hours)
     folder, found = facts(house.database), scenes(house)

@@ -16,7 +16,6 @@ from tests.web.run import house, oncall
 from web import demo
 from web.demo_scenes import PINS
 
-
 DAYS = [-400, -12, -1, 0, 1, 6, 7, 8, 111, 300, 448, 1000]
 
 
