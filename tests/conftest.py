@@ -20,7 +20,7 @@ settings.load_profile("house")
 
 
 class Compiled(BytecodeCache):
-    """Templates that were compiled once in this process: each test has an application of its own."""
+    """Templates that were compiled once: each test has an application of its own."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
