@@ -138,7 +138,8 @@ def merge(incident: Incident, into: Incident, act: Act) -> Heard:
     """Make it part of another one that is open: nobody is paged for it any more."""
     if not incident.state.is_open or not into.state.is_open:
         return Heard(incident, Answer.OVER)
-    if incident.id == into.id:
+    # What is put aside calls nobody: what still calls would be silenced with it.
+    if incident.id == into.id or (incident.state.climbs and into.state is State.PARKED):
         return Heard(incident, Answer.NOT_NOW)
     return _happen(incident, act, Answer.DONE, (Kind.MERGED, {"into": into.id}))
 

@@ -46,6 +46,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "stehen bei Störung {number}",
         "test": "Dies ist ein Probealarm der Rufbereitschaft. Antworten Sie bitte mit ja.",
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
+        "joined": "Störung {number} ({team}), die Sie haben: es kam eine weitere Meldung dazu. "
+        "Sehen Sie nach, ob es derselbe Fehler ist",
+        "parked": "Störung {number} ({team}) ist zurückgestellt und liegt jetzt bei Ihnen",
+        "parked until": "Störung {number} ({team}) ist zurückgestellt und liegt bei Ihnen. {until} "
+        "wird wieder gerufen",
         "recorded": "Störung {number} ({team}): der Anrufer hat eine Nachricht hinterlassen, "
         "{seconds} Sekunden. Sie ist bei der Störung zu hören",
         "accepted": "Ihre Störung {number} hat {holder} angenommen.",
@@ -99,6 +104,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "with incident {number}",
         "test": "This is a test page from on-call. Please reply yes.",
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
+        "joined": "Incident {number} ({team}), which you have: one more report of it came in. See "
+        "whether it is the same fault",
+        "parked": "Incident {number} ({team}) is parked and left with you",
+        "parked until": "Incident {number} ({team}) is parked and left with you. People are called "
+        "again at {until}",
         "recorded": "Incident {number} ({team}): the caller has left a message of {seconds} "
         "seconds. It can be heard with the incident",
         "accepted": "{holder} has accepted your incident {number}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -51,7 +52,8 @@ class Reply:
 
 def read(body: str) -> Reply:
     """Return what a text says; whatever is not clear is left out."""
-    pieces = PIECES.findall(body.casefold().translate(APOSTROPHES))
+    composed = unicodedata.normalize("NFKC", body)  # some telephones send ü as two signs
+    pieces = PIECES.findall(composed.casefold().translate(APOSTROPHES))
     if len(pieces) == 1 and pieces[0] in STOP | START:
         return Reply(wish=Wish.STOP if pieces[0] in STOP else Wish.START)
     numbers = {piece.lstrip("0") or "0" for piece in pieces if piece.isdigit()}

@@ -10,7 +10,7 @@ from oncall.folder.faults import shown
 from oncall.incidents import hearing, waiting
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act, Answer, Heard
-from oncall.services import hotline_texts, pausing
+from oncall.services import at_once, hotline_texts, pausing
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import incidents as store
@@ -181,6 +181,9 @@ def _follow(database: Database, tx: Tx, heard: Heard) -> Iterator[Page]:
         if event.kind is Kind.ACCEPTED:
             hotline_texts.accepted(tx, facts_in(database, tx), heard.incident.id, event)
             yield from hotline_texts.to_holder(tx, heard.incident, event)
+        elif event.kind is Kind.PARKED:
+            kept, owner = store.by_id(tx, heard.incident.id), event.facts["owner"]
+            at_once.parked(tx, facts_in(database, tx), kept, owner, event.who, event.at)
         elif event.kind is Kind.DECLINED:
             pages.withdraw(tx, {heard.incident.id}, event.facts["person"])
 

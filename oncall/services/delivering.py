@@ -61,7 +61,7 @@ def claim(
         some = [[page] for page in waiting.texts(tx, now, most)]
         some += waiting.calls(tx, now, min(calls_a_second, most))
         some = restraining.sent(tx, some, restraint, now)
-        give_codes(tx, [page for pages in some for page in pages])
+        give_codes(tx, [page for pages in some for page in pages], now)
         errands = [_errand(pages, now) for pages in some]
         sending.begin(tx, errands, worker, now + LEASE)
     receipts.hasten(database, gone, now)

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.hotline.afterwards import extra, thanks
-from oncall.incidents.ladder import Channel
-from oncall.incidents.reaching import chosen, reaches_of
-from oncall.store import calls, incidents, listening, messages, pages, reaches
+from oncall.services import at_once
+from oncall.store import calls, incidents, listening, messages, pages
 from oncall.store.messages import Message
 from oncall.store.pages import Intent
 
@@ -63,23 +62,5 @@ def left_message(tx: Tx, folder: Folder, kept: Kept, about: tuple[str, int], now
     `about` is by what the message is known, and its seconds.
     """
     key, seconds = about
-    person = folder.people.get(kept.incident.holder or "")
-    if person is None or not kept.incident.state.is_open:
-        return
-    said = {"number": kept.number, "seconds": seconds}
-    message = messages.add(tx, Message(key, "recorded", kept.report.team, person.id, said), now)
-    own = reaches.of_people(tx, {person.id}).get(person.id, [])
-    ways = [way for way in reaches_of(person, own) if way.channel is not Channel.VOICE]
-    some = [
-        Intent(
-            f"{key}/{way.channel}/{way.address}",
-            person.id,
-            *(way.channel.value, way.address, "message", person.languages[0]),
-            now,
-            now + LASTS,
-            message=message,
-        )
-        for way in chosen(ways, (Channel.SMS,))
-    ]
-    pages.intend(tx, some, now)
-    listening.say(tx, listening.PAGING)
+    who = kept.incident.holder or ""
+    at_once.text(tx, folder, (who, key, "recorded"), kept, {"seconds": seconds}, now)

@@ -10,6 +10,7 @@ from oncall.incidents.choosing import chosen
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.incident import Clock, Incident
 from oncall.limits import load_limits
+from oncall.services import at_once
 from oncall.services.gathering import facts_in, team_named
 from oncall.services.joining import Coming, open_of
 from oncall.services.publishing import Act
@@ -90,7 +91,7 @@ def take_in(
     if report.joins:  # those at the same instant too
         stranger_rows.one_at_a_time(tx, report)
     coming = Coming(report, ladder, terms.strangers, now)
-    known_already = _known(tx, report) or _again(tx, coming, by)
+    known_already = _known(tx, report) or _again(tx, known, coming, by)
     return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
 
 
@@ -100,7 +101,7 @@ def _known(tx: Tx, report: Report) -> Taken | None:
     return Taken(known, is_new=False) if known else None
 
 
-def _again(tx: Tx, coming: Coming, by: str) -> Taken | None:
+def _again(tx: Tx, known: Folder, coming: Coming, by: str) -> Taken | None:
     """Return the incident of which this is one more report, if there is one."""
     open_ = open_of(tx, coming)
     if open_ is None:
@@ -109,6 +110,8 @@ def _again(tx: Tx, coming: Coming, by: str) -> Taken | None:
     told = {name: getattr(report, name) for name in ("caller", "phone", "description", "key")}
     store.happened(tx, [(open_.incident.id, Event(now, Kind.AGAIN, by, told))])
     store.count_report(tx, open_.incident.id)
+    key = f"joined {open_.incident.id}/{report.key or now.isoformat()}"
+    at_once.joined(tx, known, open_, by, key, now)
     return Taken(open_._replace(reports=open_.reports + 1), is_new=False)
 
 

@@ -106,17 +106,6 @@ def tested(database: Database, about: Mapping[str, Any], now: datetime) -> None:
             reaches.change(tx, row.id, tested_at=now, verified_at=row.verified_at or now)
 
 
-def tested_at(database: Database, address: str, now: datetime) -> bool:
-    """Take a text from an address as the answer to its latest test page; tell if there was one."""
-    with database.begin() as tx:
-        page = answering.last_test(tx, address, now - REMEMBERED)
-        about = answering.message(tx, page.message).facts if page is not None else None
-    if about is None:
-        return False
-    tested(database, about, now)
-    return True
-
-
 def _send(database: Database, tx: Tx, row: Record, kind: str, now: datetime) -> None:
     person = facts_in(database, tx).people[row.person]
     key = f"{kind} {row.id} {now.isoformat()}"

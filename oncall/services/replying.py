@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oncall.incidents import reply_words
-from oncall.incidents.answers import ANSWERS, waits
+from oncall.incidents.answers import ANSWERS, Word, waits
 from oncall.incidents.deciding import Purpose
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.replies import read
@@ -16,7 +16,7 @@ from oncall.services.gathering import facts_in
 from oncall.store import answering, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from oncall.incidents.replies import Reply
@@ -79,17 +79,29 @@ def _obeyed(
         if known is None:
             return None
         rows = answering.texted(tx, address)
+        test = answering.last_test(tx, address, now - proving.REMEMBERED)
         about = answering.by_ids(tx, {row.incident for row in rows})
     some = [_texted(row, about[row.incident]) for row in rows]
     meant = _meant(reply, some)
-    if meant is None and reply.word is not None and not _waiting(some):
-        is_test = proving.tested_at(database, address, now)
-        return say(known.language, "tested" if is_test else "nothing")
+    is_bare = reply.number is None and reply.word is not None and not _waiting(some)
+    if is_bare and test is not None and test.id > max((row.id for row in rows), default=0):
+        proving.tested(database, _about(database, test), now)
+        return say(known.language, "tested")
     if meant is None or reply.word is None:
         return _asked_back(known.language, meant, some)
+    if is_bare and reply.word is Word.NO and meant.kept.incident.holder == meant.person:
+        # Nobody gives back what they have by a mere no, which may have meant anything.
+        return say(meant.language, "give back", number=meant.kept.number, code=meant.code)
     act = Act(meant.person, "reply", now)
     said = answer(database, meant.kept.incident.id, meant.purpose, reply.word, act)
     return _told(database, meant, said.answer, said.incident.holder, seal)
+
+
+def _about(database: Database, test: Record) -> Mapping[str, Any]:
+    """Return what a test page is about."""
+    with database.begin() as tx:
+        facts: Mapping[str, Any] = answering.message(tx, test.message).facts
+    return facts
 
 
 def _texted(row: Record, kept: Kept) -> Texted:
@@ -113,14 +125,15 @@ def _waiting(some: Sequence[Texted]) -> list[Texted]:
 def _meant(reply: Reply, some: Sequence[Texted]) -> Texted | None:
     """Return which one is meant: the one named, else the only one that waits, else the latest.
 
-    Of those that no longer wait the latest is meant only where none waits: they hear who has it.
+    Of those that no longer wait the latest is meant only where none waits: they hear who has it. A
+    number that names none («in 10 min») is no name where only one waits.
     """
-    if reply.number is not None:
-        named = [each for each in some if reply.number in {str(each.code), each.kept.number}]
+    named = [each for each in some if reply.number in {str(each.code), each.kept.number}]
+    waiting = _waiting(some)
+    if reply.number is not None and (named or len(waiting) != 1):
         return next(
             iter(sorted(named, key=lambda each: not each.kept.incident.state.is_open)), None
         )
-    waiting = _waiting(some)
     if waiting:
         return waiting[0] if len(waiting) == 1 else None
     return some[0] if some else None

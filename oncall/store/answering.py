@@ -70,13 +70,15 @@ def texted(tx: Connection, address: str) -> list[Row[Any]]:
     return list(rows.values())
 
 
-def taken_codes(tx: Connection, addresses: Collection[str]) -> list[Row[Any]]:
-    """Return (address, incident, code) of all open incidents at addresses."""
+def taken_codes(
+    tx: Connection, addresses: Collection[str], since: datetime
+) -> list[Row[Any]]:
+    """Return (address, incident, code) of all open incidents at addresses, and of texts since."""
     found = (
         select(P.address, P.incident, P.code)
         .distinct()
         .join(incidents, incidents.c.id == P.incident)
-        .where(P.address.in_(addresses), P.code.is_not(None), OPEN)
+        .where(P.address.in_(addresses), P.code.is_not(None), OPEN | (P.made_at > since))
     )
     return list(tx.execute(found))
 

@@ -22,7 +22,7 @@ C: Final = incidents.c
 P: Final = pages.c
 A: Final = attempts.c
 # A person may have it without any time being set.
-AT_REST: Final = ("working", "parked")
+AT_REST: Final = (C.state == "working") | ((C.state == "parked") & C.parked_until.is_(None))
 MOST: Final = 500
 
 
@@ -47,7 +47,7 @@ def suspects(tx: Connection, now: datetime, late: datetime) -> list[Suspect]:
         .where(
             or_(
                 C.due_at < late,
-                C.due_at.is_(None) & C.state.not_in(AT_REST),
+                C.due_at.is_(None) & ~AT_REST,
                 waits.c.since.is_not(None),
             )
         )

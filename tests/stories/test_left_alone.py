@@ -1,0 +1,142 @@
+"""What nobody may be left alone with: reports that join, what is parked, late and bare answers."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from oncall.incidents.hearing import Act, Answer
+from oncall.incidents.replies import read
+from oncall.incidents.report import Report
+from oncall.services import acting, auditing, intake, proving, reaching
+from oncall.services.reaching import Change
+from tests.stories.rotas import HOUR, on_duty
+from tests.stories.town import OURS, PHONES
+
+if TYPE_CHECKING:
+    from tests.stories.town import Town
+
+
+@pytest.fixture(autouse=True)
+def _three(town: Town) -> None:
+    on_duty(town, town.clock.at, town.clock.at + 3 * HOUR)
+
+
+def said(town: Town, who: str) -> Act:
+    return Act(who, "page", town.clock.at)
+
+
+def called(town: Town, who: str, what: str = "Bild fehlt") -> int:
+    """Somebody is called and texted about an incident."""
+    incident = town.reported(what)
+    town.later(5)
+    town.phone(who).expect_call()
+    town.phone(who).expect_text(what)
+    return incident
+
+
+def taken(town: Town, who: str = "ada", what: str = "Bild fehlt") -> int:
+    """Somebody has an incident about which they were called."""
+    incident = called(town, who, what)
+    acting.accept(town.database, incident, said(town, who))
+    town.later(5)
+    return incident
+
+
+def test_who_has_an_incident_hears_that_one_more_report_joined_it(town: Town) -> None:
+    incident = taken(town)
+    before = town.stands(incident)
+    town.later(120)
+    report = Report("video", "Serverraum brennt", customer="Alster", joins=True, key="second")
+    assert not intake.take(town.database, report, by="hotline", now=town.clock.at).is_new
+    town.later(5)
+    assert "eine weitere Meldung" in town.phone("ada").expect_text("Meldung")
+    assert town.stands(incident).holder == before.holder
+
+
+def test_an_owner_hears_that_something_was_left_with_them(town: Town) -> None:
+    incident = taken(town)
+    until = town.clock.at + timedelta(hours=1)
+    acting.park(town.database, incident, said(town, "ada"), "cem", until)
+    town.later(5)
+    assert "liegt bei Ihnen" in town.phone("cem").expect_text("liegt")
+
+
+def test_who_parks_it_with_themselves_knows(town: Town) -> None:
+    incident = taken(town)
+    acting.park(town.database, incident, said(town, "ada"), "ada")
+    town.later(5)
+    assert not town.phone("ada").unexpected()
+
+
+def test_what_still_calls_is_not_silenced_by_a_parked_one(town: Town) -> None:
+    parked = taken(town)
+    acting.park(town.database, parked, said(town, "ada"), "ada")
+    calls = town.reported("alles steht", customer="Elbe")
+    heard = acting.merge(town.database, calls, parked, said(town, "ada"))
+    assert heard.answer is Answer.NOT_NOW
+    assert town.stands(calls).state.climbs
+
+
+def test_the_timer_of_a_parked_incident_is_found_if_it_was_lost(town: Town) -> None:
+    incident = taken(town)
+    until = town.clock.at + timedelta(hours=1)
+    acting.park(town.database, incident, said(town, "ada"), "ada", until)
+    with town.database.begin() as tx:
+        tx.execute(text("update incidents set due_at = null"))
+    town.clock.at += timedelta(hours=3)
+    assert auditing.audit(town.database, town.clock.at)
+    town.later(5)
+    assert town.stands(incident).state.climbs
+
+
+def test_a_bare_no_gives_nothing_back(town: Town) -> None:
+    incident = taken(town)
+    acting.start(town.database, incident, said(town, "ada"))
+    town.phone("ada").sends(OURS, "Nein danke")
+    town.later(5)
+    assert "bleibt bei Ihnen" in town.phone("ada").expect_text("bleibt")
+    assert town.stands(incident).holder == "ada"
+
+
+def test_a_late_answer_to_what_is_over_takes_nothing_else(town: Town) -> None:
+    over = taken(town)
+    acting.resolve(town.database, over, said(town, "ada"), "steckt wieder")
+    town.later(200)
+    fresh = called(town, "ada", "Ton fehlt")
+    town.phone("ada").sends(OURS, "1 ja")
+    town.later(5)
+    town.phone("ada").expect_text("schon erledigt")
+    assert town.stands(fresh).holder is None
+
+
+def test_a_test_page_is_answered_also_by_whom_an_incident_was_texted_to_before(town: Town) -> None:
+    incident = taken(town)
+    acting.resolve(town.database, incident, said(town, "ada"), "steckt wieder")
+    town.later(600)
+    way = reaching.own(town.database, Change("ada", "petra", town.clock.at), "sms", PHONES["ada"])
+    proving.send_test(town.database, "ada", way, town.clock.at)
+    town.later(5)
+    town.phone("ada").expect_text("Probealarm")
+    town.phone("ada").sends(OURS, "ja")
+    town.later(5)
+    town.phone("ada").expect_text("bestätigt")
+    ways = reaching.ways(town.database, "ada", town.clock.at).ways
+    assert next(each for each in ways if each.id == way).tested_at is not None
+
+
+def test_a_number_that_names_nothing_is_no_name(town: Town) -> None:
+    incident = called(town, "ada")
+    town.phone("ada").sends(OURS, "Ja, bin in 10 Min. dran")
+    town.later(5)
+    town.phone("ada").expect_text("gehört jetzt Ihnen")
+    assert town.stands(incident).holder == "ada"
+
+
+def test_an_umlaut_may_come_in_two_signs() -> None:
+    assert read(unicodedata.normalize("NFD", "übernehme")) == read("übernehme")
+    assert read("übernehme").word is not None
