@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.web.pages.rotas import Firm
 
 MONDAY, FRIDAY = date(2026, 12, 7), date(2026, 12, 11)
@@ -33,9 +33,9 @@ FALK = {
 
 
 @pytest.fixture
-def firm(database: Database, tmp_path: Path) -> Iterator[Firm]:
+def firm(copies: Copies, tmp_path: Path) -> Iterator[Firm]:
     """Ada has Monday's and Friday's evening."""
-    with opened(database, tmp_path) as found:
+    with opened(copies, tmp_path) as found:
         weeks = Span(NOW, NOW + timedelta(days=20))
         found.publish(evening(MONDAY, "ada"), evening(FRIDAY, "ada"), span=weeks)
         yield found

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.stories.subscriber import Subscriber
     from tests.web.pages.rotas import Firm
 
@@ -25,8 +25,8 @@ MONDAY, TUESDAY, FEBRUARY = date(2026, 12, 7), date(2026, 12, 8), date(2027, 2, 
 
 
 @pytest.fixture
-def story(database: Database, tmp_path: Path) -> Iterator[tuple[Firm, Subscriber]]:
-    with opened(database, tmp_path / "firm") as firm, served(firm) as address:
+def story(copies: Copies, tmp_path: Path) -> Iterator[tuple[Firm, Subscriber]]:
+    with opened(copies, tmp_path / "firm") as firm, served(firm) as address:
         yield firm, subscribed(tmp_path / "ada", address + firm.address())
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.web.pages.rotas import Firm
 
 EVENING = datetime(2026, 12, 7, 17, 30, tzinfo=UTC)  # 18:30 in Hamburg
@@ -49,8 +49,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database: Database, tmp_path: Path) -> Iterator[Desk]:
-    with opened(database, tmp_path) as firm:
+def desk(copies: Copies, tmp_path: Path) -> Iterator[Desk]:
+    with opened(copies, tmp_path) as firm:
         day = date(2026, 12, 7)
         duties = evening(day, "ada"), evening(day, "ben", Role.BACKUP)
         firm.publish(*duties, span=Span(NOW, NOW + timedelta(days=30)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import icalendar
@@ -26,7 +28,6 @@ from web.wiring import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from flask import Flask
     from werkzeug.test import Client, TestResponse
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from oncall.services.publishing import Made
     from oncall.store.db import Database
     from oncall.store.feeds import FeedRow, Kind
+    from tests.databases import Copies
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 PEOPLE = """\
@@ -98,12 +100,17 @@ def evening(day: date, person: str, role: Role = Role.PRIMARY) -> Assignment:
 
 
 @contextmanager
-def opened(database: Database, home: Path, **more: Any) -> Iterator[Firm]:
-    """A firm in an empty database; `more` is for make_app."""
-    folder = write_folder(home / "folder", people=PEOPLE, bookings=BOOKINGS)
-    import_folder(database, folder, by="petra", now=NOW - timedelta(days=100))
-    settings = Settings(home, None, None, "https://oncall.example", None, "petra")
-    clock = WoundClock(NOW)
-    app = make_app(House(settings, database, clock), **more)
-    links = Links(server_key(settings), settings.public_url)
-    yield Firm(database, clock, settings, app, links)
+def opened(copies: Copies, home: Path, **more: Any) -> Iterator[Firm]:
+    """A firm in a database of its own; `more` is for make_app."""
+    with copies.of(_brought_in) as database:
+        settings = Settings(home, None, None, "https://oncall.example", None, "petra")
+        clock = WoundClock(NOW)
+        app = make_app(House(settings, database, clock), **more)
+        links = Links(server_key(settings), settings.public_url)
+        yield Firm(database, clock, settings, app, links)
+
+
+def _brought_in(database: Database) -> None:
+    with TemporaryDirectory() as home:
+        folder = write_folder(Path(home) / "folder", people=PEOPLE, bookings=BOOKINGS)
+        import_folder(database, folder, by="petra", now=NOW - timedelta(days=100))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
     from oncall.terms import State
+    from tests.databases import Copies
     from tests.web.pages.rotas import Firm
 
 TABLES = {
@@ -59,11 +59,11 @@ BOOKED = {
 
 
 @pytest.fixture
-def agreed(database: Database, tmp_path: Path) -> Iterator[Firm]:
+def agreed(copies: Copies, tmp_path: Path) -> Iterator[Firm]:
     """The firm of the pages, with contracts."""
-    with opened(database, tmp_path) as firm:
+    with opened(copies, tmp_path) as firm:
         folder = write_folder(tmp_path / "agreed", people=PEOPLE, bookings=BOOKINGS, **TABLES)
-        import_folder(database, folder, by="petra", now=NOW)
+        import_folder(firm.database, folder, by="petra", now=NOW)
         yield firm
 
 

@@ -89,10 +89,10 @@ def test_gzip_is_used_where_it_is_accepted_and_has_a_validator_of_its_own(asked)
     assert asked(Accept_Encoding="gzip").data == zipped.data
 
 
-def test_gzip_can_be_switched_off_by_client_address_and_server(asked, database, tmp_path):
+def test_gzip_can_be_switched_off_by_client_address_and_server(asked, copies, tmp_path):
     assert "Content-Encoding" not in asked(Accept_Encoding="gzip;q=0, identity").headers
     assert "Content-Encoding" not in asked("?gzip=no", Accept_Encoding="gzip").headers
-    with opened(database, tmp_path / "other", gzip=False) as firm:
+    with opened(copies, tmp_path / "other", gzip=False) as firm:
         answer = firm.get(headers={"Accept-Encoding": "gzip"})
         assert "Content-Encoding" not in answer.headers
 

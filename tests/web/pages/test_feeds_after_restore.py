@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import make_url
 
 from oncall.services.importing import import_folder
 from tests.builders import write_folder
+from tests.databases import at
 from tests.web.pages.rotas import BOOKINGS, NOW, PEOPLE, evening
 from tests.web.run import house, oncall
+from web.embedded.server import Addresses
 
 MONDAY = date(2026, 12, 7)
 
 
 @pytest.fixture
-def restored(urls, firm, tmp_path):
+def restored(server, firm, tmp_path):
     """Goes back to how the firm was at first."""
+    owner = at(server.owner, make_url(firm.database.url).database)
+    urls = Addresses(owner, firm.database.url)
     env = house(urls, ONCALL_HOME=str(tmp_path / "home"), ONCALL_USER="petra")
     file = tmp_path / "first.dump"
     assert oncall("backup", file, env=env).exit_code == 0

@@ -46,11 +46,11 @@ def test_bad_input_is_told_in_general_in_the_readers_language_and_then_in_detail
 
 
 def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(
-    database, urls, tmp_path
+    copies, server, tmp_path
 ):
-    with opened(database, tmp_path) as firm:
+    with opened(copies, tmp_path) as firm:
         address = firm.address()
-        name, other = make_url(urls.app).database, at(urls.owner, "template1")
+        name, other = make_url(firm.database.url).database, at(server.owner, "template1")
         run(other, f"alter database {name} with allow_connections false", END_SESSIONS)
         answer = firm.client.get(address, headers=BROWSER)
         assert answer.status_code == 503
@@ -62,10 +62,10 @@ def test_while_the_database_is_gone_a_sentence_is_answered_and_then_it_goes_on(
 
 @pytest.mark.parametrize("address", ["/", "/rota/video", "/bookings", "/people", "/people/ada"])
 def test_a_planning_page_says_that_the_database_is_gone_and_comes_back_by_itself(
-    database, urls, tmp_path, address
+    copies, server, tmp_path, address
 ):
-    with opened(database, tmp_path) as firm:
-        name, other = make_url(urls.app).database, at(urls.owner, "template1")
+    with opened(copies, tmp_path) as firm:
+        name, other = make_url(firm.database.url).database, at(server.owner, "template1")
         run(other, f"alter database {name} with allow_connections false", END_SESSIONS)
         answer = firm.client.get(address, headers=BROWSER)
         posted = firm.client.post("/bookings", headers=BROWSER)

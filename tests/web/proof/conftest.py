@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.web.pages.rotas import Firm
 
 
 @pytest.fixture
-def firm(database: Database, tmp_path: Path) -> Iterator[Firm]:
-    with opened(database, tmp_path) as found:
+def firm(copies: Copies, tmp_path: Path) -> Iterator[Firm]:
+    with opened(copies, tmp_path) as found:
         yield found
