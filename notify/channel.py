@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
+
+
+# What a receipt says where this house has nothing that carries a channel.
+NOT_SET_UP: Final = "not-set-up"
 
 
 class Outcome(StrEnum):

@@ -28,6 +28,8 @@ NAMES: Final = (
     *(Sentence("site"), Sentence("team"), Sentence("person"), Sentence("customer")),
     *(Sentence("booking"), Sentence("duty"), Sentence("contract"), Sentence("hotline")),
     *(Sentence("support hours"), Sentence("fault hours"), Sentence("elapsed hours")),
+    *(Sentence("voice"), Sentence("sms"), Sentence("email"), Sentence("push")),
+    Sentence("webhook"),
     *(Sentence("regular hours"), Sentence("unreachable time"), Sentence("wish")),
     *(Sentence("blocked"), Sentence("consecutive"), Sentence("coverage"), Sentence("days_28")),
     *(Sentence("eligible"), Sentence("handover"), Sentence("length"), Sentence("overlap")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from oncall.errors import BadInput, Fault
-from oncall.folder.cells import CellError, telephone
+from oncall.folder.cells import CellError, shown, telephone
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import Contact, contact
+from solver.sentence import Sentence, listed
 
 PHONES: Final = frozenset({Channel.VOICE, Channel.SMS})
 
@@ -20,9 +21,10 @@ def address_of(channel: str, written: str, country: str) -> Contact:
     try:
         wanted = Channel(channel)
     except ValueError as error:
-        raise refused("channel", "choose a way: " + ", ".join(Channel)) from error
+        known = listed(Sentence(each.value) for each in Channel)
+        raise refused("channel", Sentence("choose a way: %(known)s", known=known)) from error
     if not written.strip():
-        raise refused("address", "write an address")
+        raise refused("address", Sentence("write an address"))
     try:
         if wanted in PHONES:
             return Contact(wanted, telephone(written.strip(), country))
@@ -30,9 +32,10 @@ def address_of(channel: str, written: str, country: str) -> Contact:
     except CellError as error:
         raise refused("address", str(error)) from error
     except ValueError as error:
-        raise refused("address", f"this {error}") from error
+        raise refused("address", Sentence("this %(what)s", what=error.args[0])) from error
     if found.channel is not wanted:
-        raise refused("address", f"this is no address for {wanted}")
+        other = Sentence("this is no address for %(way)s", way=Sentence(wanted.value))
+        raise refused("address", other)
     return found
 
 
@@ -41,7 +44,8 @@ def minute_of(written: str) -> int:
     hour, sign, minute = written.partition(":")
     is_time = sign and len(hour) == len(minute) == 2 and (hour + minute).isdigit()
     if not is_time or int(hour) > 23 or int(minute) > 59:
-        raise refused("quiet", f"a time is written like 22:00, not {written!r}")
+        other = Sentence("a time is written like 22:00, not %(typed)s", typed=shown(written))
+        raise refused("quiet", other)
     return 60 * int(hour) + int(minute)
 
 

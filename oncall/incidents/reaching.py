@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from oncall.incidents.ladder import Channel
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,8 +60,11 @@ def contact(written: str) -> Contact:
     if sign and scheme in PUSH:
         return Contact(Channel.PUSH, written)
     raise ValueError(
-        "is neither a number like +4930231250, nor a mail address, nor https://…, nor a push "
-        f"service ({', '.join(sorted(PUSH))})"
+        Sentence(
+            "is neither a number like +4930231250, nor a mail address, nor https://…, nor a push "
+            "service (%(services)s)",
+            services=", ".join(sorted(PUSH)),
+        )
     )
 
 

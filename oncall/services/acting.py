@@ -15,6 +15,7 @@ from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import incidents as store
 from oncall.store import listening, pages
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +126,9 @@ def _hear(
 ) -> Heard:
     with database.begin() as tx:
         if colleague is not None and colleague not in facts_in(database, tx).people:
-            raise _unknown("person", f"there is nobody with the id {shown(colleague)}")
+            raise _unknown(
+                "person", Sentence("there is nobody with the id %(id)s", id=shown(colleague))
+            )
         return hear_in(database, tx, incident, act, say, key=key)
 
 
@@ -185,7 +188,7 @@ def _follow(database: Database, tx: Tx, heard: Heard) -> Iterator[Page]:
 def _locked(tx: Tx, incident: int) -> Kept:
     found = store.locked(tx, incident)
     if found is None:
-        raise _unknown("incident", f"there is no incident {incident}")
+        raise _unknown("incident", Sentence("there is no incident %(number)s", number=incident))
     return found
 
 

@@ -81,7 +81,7 @@ def revoke(database: Database, feed: int, generation: int, *, by: str, now: date
         ended = feeds.revoke(tx, feed, generation, now)
         after = feeds.by_id(tx, feed)
         if not ended or after is None:
-            message = "this link was revoked already; ask for the present one"
+            message = Sentence("this link was revoked already; ask for the present one")
             raise AlreadyRevoked((_fault(message),))
         subject = f"feed {after.kind} {after.subject}"
         numbers = {"generation": generation}, {"generation": after.generation}

@@ -14,6 +14,7 @@ from oncall.store import answering, listening, messages, reaches
 from oncall.store import pages as store
 from oncall.store.messages import Message
 from oncall.store.pages import Intent
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,9 @@ def send_digits(
         row = _way(tx, person, way)
         _allow(tx, row, restraint, now)
         if row.proof_until is not None and row.proof_until - LASTS + PAUSE > now:
-            raise _refused("a code was sent a moment ago; wait a minute before the next one")
+            raise _refused(
+                Sentence("a code was sent a moment ago; wait a minute before the next one")
+            )
         reaches.change(tx, way, proof=token_hex(8), proof_until=now + LASTS, proof_tries=0)
         _send(database, tx, row, PROOF, now)
 
@@ -57,16 +60,16 @@ def confirm(
     with database.begin() as tx:
         row = _way(tx, person, way)
         if not row.proof or row.proof_until <= now:
-            raise _refused("there is no code that still counts; have a new one sent")
+            raise _refused(Sentence("there is no code that still counts; have a new one sent"))
         if row.proof_tries >= TRIES:
-            raise _refused("too many wrong codes; have a new one sent")
+            raise _refused(Sentence("too many wrong codes; have a new one sent"))
         is_right = "".join(digits.split()) == seal.digits(way, row.proof)
         if is_right:
             reaches.change(tx, way, verified_at=now, proof=None, proof_until=None)
         else:
             reaches.change(tx, way, proof_tries=row.proof_tries + 1)
     if not is_right:  # after the transaction, in which the try was counted
-        raise _refused("this is not the code that was sent; look again")
+        raise _refused(Sentence("this is not the code that was sent; look again"))
 
 
 def send_test(
@@ -141,7 +144,12 @@ def _allow(tx: Tx, row: Record, restraint: Restraint, now: datetime) -> None:
 def _way(tx: Tx, person: str, way: int) -> Record:
     row = reaches.locked(tx, person, way)
     if row is None:
-        raise Unknown((Fault("reach", None, "way", f"{person} has no way {way} to be reached"),))
+        gone = Sentence(
+            "%(person)s has no way %(number)s to be reached; look at the ways once more",
+            person=person,
+            number=way,
+        )
+        raise Unknown((Fault("reach", None, "way", gone),))
     return row
 
 

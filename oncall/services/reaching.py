@@ -15,6 +15,7 @@ from oncall.services.gathering import facts_in
 from oncall.services.people import person_named
 from oncall.services.restraining import abroad
 from oncall.store import audit, reaches
+from solver.sentence import Sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,9 +94,15 @@ def add(
             raise refused("address", abroad(to.address, restraint))
         rows = reaches.rows_of(tx, change.person)
         if len(rows) >= MOST_WAYS:
-            raise refused("address", f"{who.id} has {MOST_WAYS} ways already; remove one first")
+            full = Sentence(
+                "%(person)s has %(count)s ways already; remove one first",
+                person=who.id,
+                count=MOST_WAYS,
+            )
+            raise refused("address", full)
         if any((row.channel, row.address) == (to.channel, to.address) for row in rows):
-            raise refused("address", f"{who.id} is reached there already")
+            known = Sentence("%(person)s is reached there already", person=who.id)
+            raise refused("address", known)
         number = reaches.ensure(tx, who.id, to.channel.value, to.address, change.now)
         _note(tx, change, "add way", to.channel.value)
         return number
@@ -105,7 +112,8 @@ def own(database: Database, change: Change, channel: str, address: str) -> int:
     """Return the number of a way that the person has, be it only in the sheet; raises Unknown."""
     known = ways(database, change.person, change.now).ways
     if (channel, address) not in {(way.channel.value, way.address) for way in known}:
-        raise Unknown((Fault("reach", None, "address", "the person is not reached there"),))
+        gone = Sentence("the person is not reached there any more; look at the ways once more")
+        raise Unknown((Fault("reach", None, "address", gone),))
     with database.begin() as tx:
         return reaches.ensure(tx, change.person, channel, address, change.now)
 
@@ -113,11 +121,14 @@ def own(database: Database, change: Change, channel: str, address: str) -> int:
 def set_delay(database: Database, change: Change, way: int, minutes: str) -> None:
     """Have a way used so many minutes after the others; raises BadInput."""
     if not (minutes.isascii() and minutes.isdigit()):
-        raise refused("delay", "a delay is whole minutes, such as 2")
+        raise refused("delay", Sentence("a delay is whole minutes, such as 2"))
     delay = timedelta(minutes=min(int(minutes), 10_000))
     if delay > LONGEST_DELAY:
         most = LONGEST_DELAY // timedelta(minutes=1)
-        raise refused("delay", f"a delay is at most {most} minutes, or the page comes too late")
+        late = Sentence(
+            "a delay is at most %(most)s minutes, or the page comes too late", most=most
+        )
+        raise refused("delay", late)
     with database.begin() as tx:
         _known(tx, change, way)
         reaches.change(tx, way, delay=int(delay.total_seconds()))
@@ -129,9 +140,8 @@ def remove(database: Database, change: Change, way: int) -> None:
     with database.begin() as tx:
         row = _known(tx, change, way)
         if row.opted_out_at is not None:
-            raise refused(
-                "address", "texts were forbidden there by STOP; only START from it allows them"
-            )
+            stopped = Sentence("texts were forbidden there by STOP; only START from it allows them")
+            raise refused("address", stopped)
         reaches.remove(tx, way)
         _note(tx, change, "remove way", row.channel)
 
@@ -142,7 +152,8 @@ def set_quiet(database: Database, change: Change, starts: str, ends: str) -> Non
     if starts or ends:
         hours = minute_of(starts), minute_of(ends)
         if hours[0] == hours[1]:
-            raise refused("quiet", "quiet hours end at another time than they start")
+            empty = Sentence("quiet hours end at another time than they start")
+            raise refused("quiet", empty)
     with database.begin() as tx:
         person_named(facts_in(database, tx), change.person)
         reaches.set_quiet(tx, change.person, hours)
@@ -170,7 +181,8 @@ def _way(place: tuple[str, str], row: Record | None, now: datetime, *, is_of_she
 def _known(tx: Tx, change: Change, way: int) -> Record:
     row = reaches.locked(tx, change.person, way)
     if row is None:
-        raise Unknown((Fault("reach", None, "way", "there is no such way any more"),))
+        gone = Sentence("there is no such way any more; look at the ways once more")
+        raise Unknown((Fault("reach", None, "way", gone),))
     return row
 
 

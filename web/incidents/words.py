@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from notify.channel import NOT_SET_UP
 from oncall.incidents.hearing import Answer
 from oncall.incidents.incident import Clock
 from oncall.incidents.report import Intake, Severity
@@ -155,8 +156,9 @@ def result_word(why: str) -> str:
         "in-progress": gettext("somebody or a mailbox picked up"),
         "answered": gettext("somebody or a mailbox picked up"),
         "expired": gettext("was not sent in time"),
+        NOT_SET_UP: gettext("not sent: nothing is set up for this channel"),
     }
-    return known.get(why, why)
+    return known[why] if why in known else gettext("not sent: %(words)s", words=why)
 
 
 def opened(number: str, missing: Sequence[str]) -> str:

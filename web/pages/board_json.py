@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from oncall.board.board import Look
 from oncall.errors import Fault, Unknown
 from oncall.services import boards, placing
+from solver.sentence import Sentence
 from web import csrf
 from web.boards.answers import answer, install
 from web.boards.parsing import MOST_DAYS, Fields, unclear
@@ -64,7 +65,8 @@ class _Board:
         look = replace(_look(team, asked), gap=at)
         found = boards.board(self.database, look, self.clock.now()).gaps
         if at >= len(found):
-            raise Unknown((Fault("gap", None, None, f"there is no gap {at}; look again"),))
+            gone = Sentence("there is no gap %(number)s; look again", number=at)
+            raise Unknown((Fault("gap", None, None, gone),))
         return answer(open_gap_entry(at, found[at]))
 
     def places(self, draft: int) -> Response:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from oncall.drafts import Solved
 from oncall.services import draft_work, urgent
+from solver.sentence import Sentence
 from web.worker.line import Died, Refused
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def written(database: Database, claimed: Claimed, said: Said, now: datetime) -> 
         case Refused(why):
             return why if draft_work.fail(database, claimed, why, now) else LOST
         case Died(code) if code >= 0:  # it would end so again
-            why = f"solving it ended with an error ({code}), which the worker's log has"
+            why = Sentence(
+                "solving it ended with an error (%(code)s), which the worker's log has", code=code
+            )
             return why if draft_work.fail(database, claimed, why, now) else LOST
         case _:  # killed from outside, most likely for its memory
             draft_work.give_back(database, claimed, counts=True)

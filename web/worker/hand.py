@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from notify.channel import Outcome, Receipt, Silent
+from notify.channel import NOT_SET_UP, Outcome, Receipt, Silent
 from oncall.errors import Unreachable
 from oncall.incidents.ladder import Channel
 from oncall.incidents.restraint import UNRESTRAINED
@@ -88,7 +88,7 @@ class Hand:
     def _handed_over(self, errand: Errand, now: datetime) -> Receipt:
         sender = self._outside.senders.get(errand.channel)
         if sender is None:
-            return Receipt(Outcome.REFUSED, why=f"nothing is set up for {errand.channel}")
+            return Receipt(Outcome.REFUSED, why=NOT_SET_UP)
         return sender.send(self._parcel(errand, now))
 
     def _parcel(self, errand: Errand, now: datetime) -> Parcel:
