@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oncall.errors import BadInput, Fault
@@ -58,6 +59,15 @@ class Limits:
 
 def load_limits(path: Path = LIMITS_FILE) -> Limits:
     """Read the figures; raises BadInput naming each that is missing, unknown or out of bounds."""
+    try:
+        stands = path.stat()
+    except OSError as error:
+        raise BadInput((Fault(path.name, None, None, f"can't be read: {error}"),)) from error
+    return _read(path, stands.st_ino, stands.st_mtime_ns, stands.st_size)
+
+
+@lru_cache(maxsize=8)  # each report asks; what decides is whether the file has changed
+def _read(path: Path, *_stands: int) -> Limits:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")).get("standby")
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""The demo's firm: its folder, moved by whole weeks so that what is planned is still to come."""
+"""The demo's firm: its folder, moved by whole weeks so that its first week is the present one."""
 
 from __future__ import annotations
 
@@ -14,32 +14,56 @@ if TYPE_CHECKING:
 
 FOLDER: Final = DATA / "demo"
 TEAMS: Final = {"neckar", "wey"}
-FIRST: Final = date(2026, 12, 7)
-WEEKS: Final = 6
-# Whoever dials the demo's hotline reaches an engineer at any time of day, until its weeks begin.
-# Not in the folder: its history is just what was booked there.
+FIRST: Final = date(2026, 12, 7)  # of the weeks that the folder is written for
+DAYS: Final = 42
+GAPS: Final = {"neckar": 0, "wey": 1}  # that are left open on purpose
+REACHES: Final = timedelta(days=14)  # what is published is gone on with where it ends sooner
+# What has the firm on call at any hour: two customers who have booked around the clock, and two
+# engineers for the days in Reutlingen, where nobody is on standby while at regular work. Not in the
+# folder, whose rota, gap and shares are told and tested as they are.
 MORE: Final = {
+    "people": (
+        "svea,Svea Sperber,neckar,reutlingen,svea.sperber@zaunkoenig.example,0171 3920019,"
+        "video,primary;backup,de;en,2026-12-07,\n"
+        "xaver,Xaver Xenops,neckar,reutlingen,xaver.xenops@zaunkoenig.example,0171 3920024,"
+        "video,primary;backup,de;en,2026-12-07,\n"
+    ),
+    "unreachable": (
+        "svea;Mo-Fr;17:00;08:00;;;Abendstudium\n"
+        "svea;Sa-So;00:00;24:00;;;Segelflugplatz\n"
+        "xaver;Mo-Fr;17:00;08:00;;;Bäckt in der Nacht\n"
+        "xaver;Sa-So;00:00;24:00;;;Marktstand\n"
+    ),
     "bookings": (
-        "N0,Klinikum Hohenzipfel,neckar,2026-10-30,2026-11-16,2026-12-06,always,video,1,0,no,6\n"
-        "W0,Puddleford Borough Council,wey,2026-10-30,2026-11-16,2026-12-06,always,voice,1,0,no,6\n"
-    )
+        "N0,Klinikum Hohenzipfel,neckar,2026-10-30,2026-12-07,2031-12-31,always,video,1,0,no,6\n"
+        "W0,Puddleford Borough Council,wey,2026-10-30,2026-12-07,2031-12-31,always,voice,1,0,no,6\n"
+    ),
 }
+# Terms end with calendar years, which don't move. With a notice that comes too late for this year's
+# end, the contract of N5 and N6 runs as long as they do, in whatever weeks they are.
+INSTEAD: Final = {"contracts": {",2026-09-10,": ",2026-11-10,"}}
 ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?=\b|T)")
 GERMAN: Final = re.compile(r"\b(\d{2})\.(\d{2})\.(\d{4})\b")
 
 
 def moved(today: date) -> timedelta:
-    """Return by how much the demo is moved so that its first Monday is still to come.
+    """Return by how much the demo is moved so that its first Monday is the last one that came.
 
-    Nothing until it comes: then Christmas is where it belongs.
+    Whole weeks, so days of the week stay; clock times do too. Then its history is over, whatever
+    is booked was ordered in time, and its gap is 18 days ahead at least, so it can still be cured.
     """
-    behind = max(0, (today - FIRST).days + 1)
-    return timedelta(weeks=-(-behind // 7))
+    return today - timedelta(days=today.weekday()) - FIRST
 
 
-def weeks(today: date) -> Weeks:
-    """Return the weeks that the demo plans."""
-    return Weeks(FIRST + moved(today), 7 * WEEKS)
+def weeks(today: date, ends: date | None = None) -> Weeks | None:
+    """Return the weeks to publish; `ends` is the first day that is not, None without any rota.
+
+    None where the published ones reach on long enough.
+    """
+    monday = FIRST + moved(today)
+    if ends is not None and ends - today > REACHES:
+        return None
+    return Weeks(max(monday, ends or monday), DAYS)
 
 
 def write_folder(target: Path, today: date) -> Path:
@@ -48,6 +72,8 @@ def write_folder(target: Path, today: date) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for source in sorted(FOLDER.glob("*.csv")):
         text = source.read_text(encoding="utf-8") + MORE.get(source.stem, "")
+        for before, after in INSTEAD.get(source.stem, {}).items():
+            text = text.replace(before, after)
         (target / source.name).write_text(_moved(text, by), encoding="utf-8")
     return target
 

@@ -1,141 +1,135 @@
-"""What somebody is led through at the demo's phones: who calls whom, with which PIN, what then."""
+"""What somebody is told at the demo's phones: what a call would bring now, and what to try."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-import phonenumbers
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from notify.carrier import Guide
-from oncall.incidents.choosing import chosen
-from oncall.incidents.ladder import Whom
-from oncall.incidents.report import Severity
-from oncall.services import on_call
-from oncall.services.gathering import facts
+from oncall.errors import Unreachable
+from oncall.hotline.serving import Help
+from oncall.localtime import local_day
+from web.demo_scenes import scenes
+from web.feeds.moments import clock, moment
 from web.printing.wording import outside_pages
 from web.words import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from oncall.folder.facts import Folder
-    from oncall.people import Person
+    from web.demo_scenes import Caller, Scene
     from web.wiring import House
     from web.words import Language
 
-MOST_CALLED: Final = 2  # of those who are tried are shown first
+
+class Guides(Mapping[str, Guide]):
+    """What is told on the page of the phones, by language, as things stand when it is asked for."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def __getitem__(self, language: str) -> Guide:
+        """Return what is told in a language; raises KeyError where nobody plays a part."""
+        for spoken, scene in self._scenes().items():
+            if spoken == language:
+                return guide(scene, spoken, f"{self._house.settings.public_url}/incidents")
+        raise KeyError(language)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the languages in which something is told."""
+        return iter(self._scenes())
+
+    def __len__(self) -> int:
+        """Return in how many languages something is told."""
+        return len(self._scenes())
+
+    def _scenes(self) -> dict[Language, Scene]:
+        try:
+            return scenes(self._house)
+        except Unreachable:  # the phones are there all the same
+            return {}
 
 
-class Part(NamedTuple):
-    """A customer of the demo who calls: their PIN, which the sheet has as a hash, and the team."""
-
-    contact: str
-    pin: str
-    team: str
-
-
-PARTS: Final[Mapping[Language, Part]] = {
-    "de": Part("Edda Distel", "471100", "neckar"),
-    "en": Part("Mabel Duckworth", "314159", "wey"),
-}
-PINS: Final = {part.contact: part.pin for part in PARTS.values()}
+def guide(scene: Scene, language: Language, incidents: str) -> Guide:
+    """Return what is told about a moment; `incidents` is the address of their list."""
+    with outside_pages(language):
+        cast = (scene.caller.phone, *(each.phone for each in scene.called))
+        link = (gettext("The incidents"), f"{incidents}?lang={language}")
+        steps = (*_call(scene), *(_rung(scene) if scene.is_called else _unrung()), *_other(scene))
+        return Guide(steps, cast, link, tuple(_now(scene, language)))
 
 
-class Scene(NamedTuple):
-    """Who calls which number with which PIN, and who is called then, in order."""
-
-    contact: str
-    phone: str
-    hotline: str
-    pin: str
-    called: tuple[Person, ...]
-
-    @property
-    def number(self) -> str:
-        """The hotline's number as people read it."""
-        return _shown(self.hotline)
-
-    @property
-    def first(self) -> str:
-        """The name of whoever is called first."""
-        return self.called[0].name
-
-
-def scenes(house: House) -> dict[Language, Scene]:
-    """Return what is played, by language; what the firm does not have is left out."""
-    folder = facts(house.database)
-    return {
-        language: scene
-        for language, part in PARTS.items()
-        if (scene := _scene(house, folder, part)) is not None
-    }
-
-
-def guides(some: Mapping[Language, Scene], incidents: str) -> dict[str, Guide]:
-    """Return what is told on the page of the phones; `incidents` is the address of their list."""
-    found: dict[str, Guide] = {}
-    for language, scene in some.items():
-        with outside_pages(language):
-            link = (gettext("The incidents"), f"{incidents}?lang={language}")
-            cast = (scene.phone, *(each.phone for each in scene.called))
-            found[language] = Guide(tuple(_steps(scene)), cast, link)
-    return found
-
-
-def lines(some: Mapping[Language, Scene], phones: str, incidents: str) -> Iterator[str]:
+def lines(scene: Scene | None, phones: str, incidents: str) -> Iterator[str]:
     """Yield where the phones are, and the steps for the terminal, which speaks English."""
     yield f"the phones of its people: {phones}"
-    scene = some.get("en")
     if scene is None:
         return
-    yield f"call the hotline, at {phones}:"
-    yield f"  1. {scene.contact} calls {scene.number}, enters the PIN {scene.pin}#, then 1"
-    yield f"  2. the phone of {scene.first} rings: answer it, then 1, and both are connected"
-    yield f"  3. resolve it at {incidents}"
-    yield "  4. call again and let nobody answer: it climbs; with 2 the caller leaves a message"
+    told = guide(scene, "en", incidents)
+    yield f"\n{' '.join(told.now)}"
+    for number, step in enumerate(told.steps, 1):
+        yield f"  {number}. {step}".replace("\u00a0", " ")
+    yield f"\n{told.link[0]}: {incidents}" if told.link else ""
 
 
-def _scene(house: House, folder: Folder, part: Part) -> Scene | None:
-    contact = next((each for each in folder.contacts if each.name == part.contact), None)
-    lines = [n for n, line in folder.hotlines.items() if line.teams[0].id == part.team]
-    if contact is None or not contact.phones or not lines:
-        return None
-    called = tuple(_called(house, folder, part.team))[:MOST_CALLED]
-    return Scene(contact.name, contact.phones[0], lines[0], part.pin, called) if called else None
+def _now(scene: Scene, language: Language) -> Iterator[str]:
+    """Say what a call brings at this moment, and who is on duty for it."""
+    yield gettext("It is %(time)s.", time=moment(scene.at, scene.zone, language))
+    yield _served(scene.caller)
+    if not scene.is_called:
+        return
+    if scene.until is None:
+        yield gettext("Nobody is on duty: the ladder calls %(name)s by name.", name=scene.first)
+        return
+    same = local_day(scene.until, scene.zone) == local_day(scene.at, scene.zone)
+    until = (clock if same else moment)(scene.until, scene.zone, language)
+    yield gettext("On duty is %(name)s, until %(time)s.", name=scene.first, time=until)
 
 
-def _called(house: House, folder: Folder, team: str) -> Iterator[Person]:
-    """Yield who is called at this moment, in order; roles that nobody has are passed."""
-    now = house.clock.now()
-    duties = [turn.duty for turn in on_call.who_is(house.database, team, now)]
-    seen = set[str]()
-    for rung in chosen(folder.ladders, team, Severity.MAJOR, now).rungs:
-        for target in rung.targets:
-            some = [target.name] if target.whom is Whom.PERSON else []
-            if target.whom is Whom.ROLE:
-                some = [each.person for each in duties if each.role == target.name]
-            for person in some:
-                if person not in seen and folder.people[person].phone:
-                    seen.add(person)
-                    yield folder.people[person]
+def _served(caller: Caller) -> str:
+    who = {"caller": caller.name}
+    if caller.help is Help.STANDBY:
+        return gettext(
+            "Standby is booked for %(caller)s at this hour, so an engineer is called.", **who
+        )
+    if caller.help is not Help.HELPDESK:
+        return gettext(
+            "No standby is booked for %(caller)s at this hour, so nobody is called: the hotline "
+            "says when somebody is there again, and takes a message.",
+            **who,
+        )
+    if caller.has_desk:
+        return gettext(
+            "No standby is booked for %(caller)s at this hour, but it is office hours: the "
+            "telephone of the helpdesk rings.",
+            **who,
+        )
+    return gettext(
+        "No standby is booked for %(caller)s at this hour, and the helpdesk has no telephone here: "
+        "the hotline promises a call back, and takes a message.",
+        **who,
+    )
 
 
-def _steps(scene: Scene) -> Iterator[str]:
-    who = {"caller": scene.contact, "engineer": scene.first}
+def _call(scene: Scene) -> Iterator[str]:
     yield gettext(
         "%(caller)s has a fault: press “Call” on that phone. The hotline has the number "
         "%(number)s.",
+        caller=scene.caller.name,
         number=scene.number.replace(" ", "\u00a0"),
-        **who,
     )
     yield gettext(
         "Listen until the PIN is asked for; what is said stands above the keys. Enter %(pin)s, "
-        "then #, with the mouse or the keyboard. After the ticket number press 1 to be connected.",
-        pin=scene.pin,
+        "then #, with the mouse or the keyboard.",
+        pin=scene.caller.pin,
     )
+
+
+def _rung(scene: Scene) -> Iterator[str]:
+    who = {"caller": scene.caller.name, "engineer": scene.first}
     yield gettext(
-        "Whose phone rings stands on top: %(engineer)s. Press “Answer” there, then 1. Now both are "
-        "connected: say something, and the other one hears it.",
+        "After the ticket number press 1 to be connected. Whose phone rings stands on top: "
+        "%(engineer)s. Press “Answer” there, then 1. Now both are connected: say something, and "
+        "the other one hears it.",
         **who,
     )
     yield gettext("Hang up. Open the incident, see who was reached when, and resolve it.")
@@ -147,6 +141,24 @@ def _steps(scene: Scene) -> Iterator[str]:
     )
 
 
-def _shown(number: str) -> str:
-    parsed = phonenumbers.parse(number)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+def _unrung() -> Iterator[str]:
+    yield gettext(
+        "After the ticket number do what is offered; for a message 2, after the beep “Say”, then "
+        "#. Hang up, open the incident, and see when somebody will be called."
+    )
+    yield gettext(
+        "To hear the phone of an engineer now, book standby for that customer around the clock, "
+        "draft and publish; or report an incident on the page of the incidents."
+    )
+
+
+def _other(scene: Scene) -> Iterator[str]:
+    """Compare with a customer who has booked some hours only."""
+    caller = scene.other
+    if caller is None:
+        return
+    what = {"caller": caller.name, "what": _served(caller)}
+    if caller.pin:
+        yield gettext("Compare: call as %(caller)s, PIN %(pin)s. %(what)s", pin=caller.pin, **what)
+    else:
+        yield gettext("Compare: call as %(caller)s, with # instead of a PIN. %(what)s", **what)

@@ -12,7 +12,8 @@ import click
 
 from notify.carrier import Account, Config, Http, LiveCarrier, Number, Person, Serving
 from oncall.services.gathering import facts
-from web.demo_guide import PINS, guides, scenes
+from web.demo_guide import Guides
+from web.demo_scenes import PINS
 from web.hooks.genuine import PREFIX
 from web.languages import first_of
 
@@ -60,8 +61,7 @@ def ringing(house: House, host: str, port: int) -> Iterator[tuple[House, str]]:
 def network(house: House, sid: str, token: str) -> Config:
     """Return the firm's telephones and hotlines, with what somebody is led through."""
     config = _config(facts(house.database), house.settings, sid, token)
-    incidents = f"{house.settings.public_url}/incidents"
-    return replace(config, guides=guides(scenes(house), incidents))
+    return replace(config, guides=Guides(house))
 
 
 def _look_for(host: str, port: int) -> None:
@@ -100,7 +100,18 @@ def _config(folder: Folder, settings: Settings, sid: str, token: str) -> Config:
         for who in folder.people.values()
         if who.phone
     )
-    return Config((account,), (*people, *_customers(folder)))
+    return Config((account,), (*people, *_customers(folder), *_helpdesks(folder)))
+
+
+def _helpdesks(folder: Folder) -> Iterator[Person]:
+    """Yield the helpdesks' telephones, which belong to nobody."""
+    ours = {who.phone for who in folder.people.values()}
+    for line in folder.hotlines.values():
+        teams = ", ".join(team.id for team in line.teams)
+        for number in line.helpdesk:
+            if number not in ours:
+                ours.add(number)
+                yield Person(f"Helpdesk {teams}", number, first_of(line.languages), role=teams)
 
 
 def _name(folder: Folder, number: str) -> str:

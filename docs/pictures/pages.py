@@ -28,6 +28,8 @@ from oncall.services import (
     drafting,
     escalating,
     feeds,
+    hotline,
+    hotline_endings,
     intake,
     on_call,
     relieving,
@@ -124,6 +126,7 @@ def demo(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
         path = Links(server_key(settings), LOCAL_URL).path(feed)
         answer = Seal(server_key(settings), "").link(report(house))
         secret = {"feed": path, "answer": answer, "spent": used_up(house)}
+        calls(house)
         try:
             yield f"http://127.0.0.1:{listening.port}", secret
         finally:
@@ -173,6 +176,17 @@ def report(house: House) -> str:
     intake.take(house.database, fault, by="petra", now=THEN)
     escalating.fire_due(house.database, THEN)
     return delivering.claim(house.database, "pictures", THEN, calls_a_second=1)[0].attempt
+
+
+def calls(house: House) -> None:
+    """Let a customer call the hotline who has no PIN at hand, and a stranger who hangs up."""
+    when = THEN - timedelta(minutes=11)
+    for sid, shown, length in (("CA1", "+49 171 3920053", 95), ("CA2", "+49 30 23125 977", 14)):
+        hotline.begin(house.database, hotline.Ringing(sid, "+49 30 23125 900", shown), when)
+        if sid == "CA1":
+            hotline.pin(house.database, sid, "", when, no_pin=True, marker=house.marker)
+        hotline_endings.ended(house.database, sid, when + timedelta(seconds=length))
+        when += timedelta(minutes=2)
 
 
 if __name__ == "__main__":

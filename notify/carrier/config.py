@@ -85,12 +85,13 @@ class Person:
 class Guide:
     """What somebody at the page is led through: steps, and who plays a part, by their numbers.
 
-    `link` is a word and an address to go on at.
+    `link` is a word and an address to go on at; `now` are sentences about the present moment.
     """
 
     steps: tuple[str, ...]
     cast: tuple[str, ...] = ()
     link: tuple[str, str] | None = None
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Config:
     prices: Prices = field(default_factory=Prices)
     seed: int = 1
     description: Path | None = None
-    guides: Mapping[str, Guide] = field(default_factory=dict)  # by language
+    # By language; the page asks for one whenever it is loaded, and once a minute.
+    guides: Mapping[str, Guide] = field(default_factory=dict)
     # Where it is reached from outside; a server puts its own address in where there is none.
     public_url: str = ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from oncall.folder.csvtext import csv_rows
 from oncall.folder.schema import REQUIRED, TABLES
-from oncall.folder.workbook import NoWorkbook, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +90,9 @@ def _may_hold_tables(file: Path) -> bool:
 def _tables_of(file: Path, content: bytes, faults: FaultList) -> list[tuple[str, Table]]:
     if file.suffix.casefold() == ".csv":
         return [(file.stem.casefold(), Table(file.name, csv_rows(content)))]
+    # What reads workbooks takes as long to load as a whole command; few folders hold any.
+    from oncall.folder.workbook import NoWorkbook, sheets
+
     try:
         found = sheets(content)
     except NoWorkbook:

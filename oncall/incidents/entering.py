@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from oncall.errors import BadInput, Fault
-from oncall.folder.cells import CellError, shown, telephone
+from oncall.folder.cells import CellError, telephone
+from oncall.folder.faults import shown
 from oncall.incidents.ladder import Channel
 from oncall.incidents.reaching import Contact, contact
 from solver.sentence import Sentence, listed

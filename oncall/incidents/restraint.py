@@ -91,11 +91,17 @@ UNRESTRAINED: Final = Restraint()
 
 
 def country_of(number: str) -> str:
-    """Return the country of a number (E.164), nothing for one of none."""
+    """Return the country of a number (E.164), nothing for one of none.
+
+    New numbers are dialled before they are in any list: what no list has is of the country that its
+    calling code is first of all for.
+    """
     try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""
+        read = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return ""
+    found = phonenumbers.region_code_for_number(read)
+    return found or phonenumbers.region_code_for_country_code(read.country_code or 0)
 
 
 def may_stop(kind: str, facts: Mapping[str, Any], now: datetime) -> bool:

@@ -31,11 +31,15 @@ class Need(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A promise that is not kept yet: when it falls due, and how many minutes are left."""
+    """A promise that is not kept yet: when it falls due, and how many minutes are left.
+
+    `spent` is the share of the time between the report and that instant that is over, 0 to 1.
+    """
 
     clock: Clock
     due: datetime
     minutes: int  # rounded down; negative once it is broken
+    spent: float
 
 
 def need(incident: Incident, now: datetime) -> Need:
@@ -59,7 +63,15 @@ def need(incident: Incident, now: datetime) -> Need:
 def running(incident: Incident, now: datetime) -> tuple[Running, ...]:
     """Return the promises that are still to be kept, the soonest first."""
     some = sorted((incident.clocks[clock], clock) for clock in incident.running)
-    return tuple(Running(clock, due, int((due - now).total_seconds() // 60)) for due, clock in some)
+    return tuple(
+        Running(clock, due, int((due - now).total_seconds() // 60), _spent(incident, due, now))
+        for due, clock in some
+    )
+
+
+def _spent(incident: Incident, due: datetime, now: datetime) -> float:
+    whole = due - incident.reported_at
+    return min(1.0, max(0.0, (now - incident.reported_at) / whole)) if whole else 1.0
 
 
 def rank(incident: Incident, now: datetime) -> tuple[Need, datetime, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import func, or_, select
 
-from oncall.incidents.sending import Sent
+from oncall.incidents.sending import LONGEST_CALL, Sent
 from oncall.store import waiting
 from oncall.store.incident_rows import COLUMNS
 from oncall.store.incidents import OPEN, Kept, kept
@@ -66,7 +66,7 @@ def mend(tx: Connection, incident: int, due_at: datetime) -> None:
 def _unsent(now: datetime, late: datetime) -> Select[Any]:
     began = select(A.id).where(A.channel == VOICE, A.began_at > late)
     # One call a second, a storm: who waits has a turn, as long as anybody is called.
-    stuck = ~waiting.held_up(now) & ~began.exists()
+    stuck = ~waiting.held_up(now - LONGEST_CALL) & ~began.exists()
     pending = (P.state == Sent.PENDING.value) & (P.due_at < late)
     pending &= (P.channel != VOICE) | stuck
     lapsed = P.state.in_((Sent.SENDING.value, Sent.DOUBTFUL.value)) & (P.lease_until < late)

@@ -29,6 +29,9 @@ BEGUN: Final = insert(calls).on_conflict_do_nothing()
 WRITTEN: Final = update(calls).where(C.sid == bindparam("of"))
 ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("name"))))
 TRIED: Final = insert(pin_tries)
+FORGIVEN: Final = delete(pin_tries).where(
+    pin_tries.c.caller == bindparam("caller"), pin_tries.c.at == bindparam("at")
+)
 # Of a flood no more are counted than any limit is.
 ENOUGH: Final = 1000
 
@@ -115,8 +118,7 @@ def count_try(tx: Connection, caller: str, since: datetime, now: datetime) -> Tr
 
 def forgive(tx: Connection, caller: str, at: datetime) -> None:
     """Take back the try of an instant, for it was right."""
-    t = pin_tries.c
-    tx.execute(delete(pin_tries).where(t.caller == caller, t.at == at))
+    tx.execute(FORGIVEN, {"caller": caller, "at": at})
 
 
 def forget_tries(tx: Connection, before: datetime) -> None:

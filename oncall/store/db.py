@@ -26,6 +26,7 @@ Record = Row[Any]  # a row as it was read: what the store hands to services
 OLDEST: Final = 14
 CONNECT_SECONDS: Final = 5
 IDLE_SECONDS: Final = 10.0
+STATEMENTS: Final = 1000  # that a connection keeps prepared; the services have some 200
 
 
 class Database:
@@ -39,7 +40,7 @@ class Database:
             max_overflow=0,
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "oncall"},
         )
-        event.listen(self.engine, "connect", _in_utc)
+        event.listen(self.engine, "connect", _as_wanted)
         event.listen(self.engine, "checkout", _is_there)
         event.listen(self.engine, "checkin", self._come_back)
         self._is_closed = False
@@ -83,8 +84,9 @@ def _named(cause: object) -> type[Unreachable]:
     return Collided if isinstance(cause, DeadlockDetected) else Unreachable
 
 
-def _in_utc(connection: object, _record: object) -> None:
-    """Let the server speak UTC, whatever it was set up for."""
+def _as_wanted(connection: object, _record: object) -> None:
+    """Let the server speak UTC, whatever it was set up for, and keep all that it has prepared."""
+    connection.prepared_max = STATEMENTS  # type: ignore[attr-defined]
     with connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute("set timezone to 'UTC'")
     connection.commit()  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,6 +104,7 @@ def newest() -> str:
     return list(revisions())[-1]
 
 
+@cache  # they come with the program, and each command asks
 def revisions() -> Mapping[str, str]:
     """Return what each revision is about, from the first to the newest."""
     scripts = reversed(list(ScriptDirectory.from_config(_config()).walk_revisions()))

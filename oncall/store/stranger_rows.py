@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from oncall.hotline.strangers import FORGEABLE, Stranger
 from oncall.incidents.incident import State
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from oncall.store.incidents import Kept
 
 C: Final = incidents.c
+ALONE: Final = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("whose"))))
 
 
 def one_at_a_time(tx: Connection, report: Report) -> None:
     """Let nobody else take a report that this one may belong together with, before the end."""
     whose = f"report {report.team} {report.customer or ''}"
-    tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(whose))))
+    tx.execute(ALONE, {"whose": whose})
 
 
 def of_strangers(tx: Connection, team: str, since: datetime) -> list[Stranger]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ARRAY, Integer, Text, any_, bindparam, func, select, update
 
 from oncall.incidents.sending import LONGEST_CALL, Sent
 from oncall.store.tables import attempts, incidents, messages, pages
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
 P: Final = pages.c
 A: Final = attempts.c
@@ -35,26 +35,85 @@ class AtHand(NamedTuple):
     untold: bool
 
 
+def held_up(since: Any) -> ColumnElement[bool]:
+    """Return what tells of calls that wait whether another call has to be over first.
+
+    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
+    is: a carrier's list tells calls apart by the number alone. What was begun before `since`, an
+    instant, is over.
+    """
+    under_way = A.channel == VOICE, A.state.in_(("sending", "doubtful", "accepted"))
+    busy = select(A.person).where(*under_way, A.began_at > since)
+    return P.person.in_(busy) | P.address.in_(busy.with_only_columns(A.address))
+
+
+def _has_run_out(state: Sent) -> ColumnElement[bool]:
+    return select(P.id).where(P.state == state.value, P.lease_until <= bindparam("now")).exists()
+
+
+def _pending() -> Select[Any]:
+    due = (P.state == Sent.PENDING.value) & (P.due_at <= bindparam("now"))
+    return select(pages).where(due, P.expires_at > bindparam("now"))
+
+
+# A pager asks all of these whenever it turns. To put one together takes longer than to answer it.
+AT_HAND: Final = select(
+    select(func.min(incidents.c.due_at)).scalar_subquery().label("rung"),
+    select(P.id)
+    .where(P.state == Sent.PENDING.value, P.due_at <= bindparam("now"))
+    .exists()
+    .label("pending"),
+    _has_run_out(Sent.SENDING).label("lapsed"),
+    _has_run_out(Sent.DOUBTFUL).label("doubtful"),
+    select(messages.c.id)
+    .where(
+        messages.c.made_at >= bindparam("since"),
+        ~select(P.id).where(P.message == messages.c.id).exists(),
+    )
+    .exists()
+    .label("untold"),
+)
+TEXTS: Final = (
+    _pending()
+    .where(P.channel != VOICE)
+    .order_by(P.message.is_not(None), P.due_at, P.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+ALONE: Final = select(func.pg_advisory_xact_lock(CALLS_LOCK))
+BEGUN: Final = select(func.count()).where(A.channel == VOICE, A.began_at > bindparam("since"))
+WAITS: Final = _pending().where(P.channel == VOICE, ~held_up(bindparam("since")))
+FREE: Final = WAITS.subquery()
+CALLED: Final = select(func.max(A.began_at)).where(
+    A.person == FREE.c.person, A.channel == VOICE, A.sid.is_not(None)
+)
+FIRST: Final = (
+    select(FREE.c.person)
+    .group_by(FREE.c.person)
+    .order_by(
+        func.bool_or(FREE.c.purpose == CONNECT).desc(),
+        func.bool_and(FREE.c.message.is_not(None)),
+        CALLED.scalar_subquery().nulls_first(),
+        func.min(FREE.c.due_at),
+    )
+    .limit(bindparam("most", type_=Integer))
+)
+THEIRS: Final = (
+    WAITS.where(P.person == any_(bindparam("who", type_=ARRAY(Text))))
+    .order_by((P.purpose == CONNECT).desc(), P.message.is_not(None), P.due_at, P.id)
+    .with_for_update(skip_locked=True)
+)
+EXPIRED: Final = (
+    update(pages)
+    .where(P.state == Sent.PENDING.value, P.expires_at <= bindparam("now"))
+    .values(state=Sent.FAILED.value, why="expired")
+    .returning(*pages.c)
+)
+
+
 def at_hand(tx: Connection, now: datetime, news: timedelta) -> AtHand:
     """Return what there is to do now, all by one look; older messages than `news` are none."""
-    ran_out = P.lease_until <= now
-    told = select(P.id).where(P.message == messages.c.id).exists()
-    row = tx.execute(
-        select(
-            select(func.min(incidents.c.due_at)).scalar_subquery().label("rung"),
-            select(P.id)
-            .where(P.state == Sent.PENDING.value, P.due_at <= now)
-            .exists()
-            .label("pending"),
-            select(P.id).where(P.state == Sent.SENDING.value, ran_out).exists().label("lapsed"),
-            select(P.id).where(P.state == Sent.DOUBTFUL.value, ran_out).exists().label("doubtful"),
-            select(messages.c.id)
-            .where(messages.c.made_at >= now - news, ~told)
-            .exists()
-            .label("untold"),
-        )
-    ).one()
-    return AtHand(*row)
+    return AtHand(*tx.execute(AT_HAND, {"now": now, "since": now - news}).one())
 
 
 def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
@@ -62,9 +121,7 @@ def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
 
     The oldest come first, and pages before messages: nobody is paged late for a mere piece of news.
     """
-    is_news = P.message.is_not(None)
-    found = _pending(now).where(P.channel != VOICE).order_by(is_news, P.due_at, P.id).limit(most)
-    return list(tx.execute(found.with_for_update(skip_locked=True)))
+    return list(tx.execute(TEXTS, {"now": now, "most": most}))
 
 
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
@@ -75,43 +132,13 @@ def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:
     before others, and of these who has waited longest: by that alone, a next rung would have the
     first called again before the last were called once. What no carrier had was no call.
     """
-    tx.execute(select(func.pg_advisory_xact_lock(CALLS_LOCK)))
-    begun = select(func.count()).where(A.channel == VOICE, A.began_at > now - SECOND)
-    left = a_second - int(tx.execute(begun).scalar_one())
+    tx.execute(ALONE)
+    left = a_second - int(tx.execute(BEGUN, {"since": now - SECOND}).scalar_one())
     if left <= 0:
         return []
-    waits = _pending(now).where(P.channel == VOICE, ~held_up(now))
-    free = waits.subquery()
-    called = select(func.max(A.began_at)).where(
-        A.person == free.c.person, A.channel == VOICE, A.sid.is_not(None)
-    )
-    first = (
-        select(free.c.person)
-        .group_by(free.c.person)
-        .order_by(
-            func.bool_or(free.c.purpose == CONNECT).desc(),
-            func.bool_and(free.c.message.is_not(None)),
-            called.scalar_subquery().nulls_first(),
-            func.min(free.c.due_at),
-        )
-    )
-    who = list(tx.execute(first.limit(left)).scalars())
-    in_order = (P.purpose == CONNECT).desc(), P.message.is_not(None), P.due_at, P.id
-    rows = tx.execute(
-        waits.where(P.person.in_(who)).order_by(*in_order).with_for_update(skip_locked=True)
-    )
-    return _one_each(rows)
-
-
-def held_up(now: datetime) -> ColumnElement[bool]:
-    """Return what tells of calls that wait whether another call has to be over first.
-
-    Nobody is called while a call to them is under way or in doubt, nor at a telephone where another
-    is: a carrier's list tells calls apart by the number alone.
-    """
-    under_way = A.channel == VOICE, A.state.in_(("sending", "doubtful", "accepted"))
-    busy = select(A.person).where(*under_way, A.began_at > now - LONGEST_CALL)
-    return P.person.in_(busy) | P.address.in_(busy.with_only_columns(A.address))
+    asked = {"now": now, "since": now - LONGEST_CALL}
+    who = list(tx.execute(FIRST, asked | {"most": left}).scalars())
+    return _one_each(tx.execute(THEIRS, asked | {"who": who})) if who else []
 
 
 def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
@@ -128,11 +155,4 @@ def _one_each(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
 
 def expire(tx: Connection, now: datetime) -> list[Row[Any]]:
     """Give up what has come to be worth nothing; return it."""
-    gone = (P.state == Sent.PENDING.value) & (P.expires_at <= now)
-    found = update(pages).where(gone).values(state=Sent.FAILED.value, why="expired")
-    return list(tx.execute(found.returning(*pages.c)))
-
-
-def _pending(now: datetime) -> Any:
-    due = (P.state == Sent.PENDING.value) & (P.due_at <= now) & (P.expires_at > now)
-    return select(pages).where(due)
+    return list(tx.execute(EXPIRED, {"now": now}))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
 PAGES = ("/", f"/rota/{TEAM}", "/bookings", "/bookings/new", "/bookings/W1", "/people")
+MORE = ("/incidents", "/incidents/new", "/calls", f"/ladders/{TEAM}", "/reachable", "/swaps")
+STILL_MORE = ("/reachable/people", "/people/jaya/reach", "/contracts", "/contracts/C1", "/due")
 
 
 @pytest.fixture
@@ -34,6 +36,20 @@ def test_no_page_is_wider_than_the_screen(petra: Planner) -> None:
             expect(petra.page.locator("h1")).to_be_visible()
             wide, screen = petra.page.evaluate(WIDTHS)
             assert wide <= screen == 390, address
+    for address in (*MORE, *STILL_MORE):  # German words are the longer ones
+        petra.page.goto(f"{petra.url}{address}?lang=de")
+        expect(petra.page.locator("h1")).to_be_visible()
+        assert petra.page.evaluate(WIDTHS) == [390, 390], address
+
+
+def test_the_sections_are_behind_a_button_that_is_tapped(petra: Planner) -> None:
+    petra.page.goto(petra.url)
+    bookings = petra.page.locator("#pages").get_by_role("link", name="Bookings")
+    expect(bookings).to_be_hidden()
+    petra.page.get_by_role("button", name="Menu").tap()
+    bookings.tap()
+    expect(petra.page.locator("h1")).to_have_text("Bookings")
+    expect(bookings).to_be_hidden()
 
 
 def test_a_duty_is_given_away_by_tapping_and_the_draft_published(petra: Planner) -> None:

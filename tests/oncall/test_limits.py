@@ -54,3 +54,12 @@ def test_a_wrong_figure_is_named(tmp_path: Path, old: str, new: str, sentence: s
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"limits\.toml: can't be read"):
         load_limits(tmp_path / "limits.toml")
+
+
+def test_a_figure_that_is_changed_holds_from_the_next_look_on(tmp_path: Path) -> None:
+    file = tmp_path / "limits.toml"
+    text = LIMITS_FILE.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    before = load_limits(file)
+    file.write_text(text.replace("lead_days = 14", "lead_days = 15"), encoding="utf-8")
+    assert (before.lead_days, load_limits(file).lead_days) == (14, 15)

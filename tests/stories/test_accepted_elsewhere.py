@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier import Handset
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 BY_VOICE = """\
 team,when,severity,after_minutes,targets,channels,last_resort,rounds,every_minutes
@@ -30,8 +30,8 @@ video,,,6,role:manager,voice,yes,,
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         yield made
         made.carrier.nothing_else_happened()
 
@@ -166,10 +166,10 @@ def test_a_message_is_left_at_any_time_while_they_are_called(town: Town) -> None
 
 
 def test_who_accepted_by_voice_and_has_no_text_gets_link_and_number(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     tables = {**TABLES, "ladders": BY_VOICE}
-    with town(database, tmp_path, callers=CALLERS, tables=tables) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=tables) as made:
         weber = enters_pin(made)
         made.later(5)
         first = made.phone(made.primary)

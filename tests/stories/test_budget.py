@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 PRICES = Budget(Decimal("1.00"), Decimal("0.15"), Decimal("0.10"))
 RESTRAINT = Restraint(PRICES, COUNTRIES)
@@ -33,9 +33,9 @@ ABROAD = "+33 1 99 00 12 34"
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
     told = {"planners": (contact(PLANNER),), "restraint": RESTRAINT}
-    with town(database, tmp_path, **told) as made:
+    with town(copies, tmp_path, **told) as made:
         made.later(2)
         yield made
         made.carrier.nothing_else_happened()
@@ -137,10 +137,10 @@ def test_a_number_abroad_is_refused_where_it_is_entered(town: Town) -> None:
 
 
 def test_a_number_abroad_of_the_sheet_is_named_and_paged_all_the_same(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     britain = Restraint(countries=frozenset({"GB"}))
-    with town(database, tmp_path, restraint=britain) as made:
+    with town(copies, tmp_path, restraint=britain) as made:
         found = readiness.readiness(made.database, made.clock.at, britain)
         assert all(Lack.ABROAD in each.lacks for each in found.people)
         lines = looked_at(made)

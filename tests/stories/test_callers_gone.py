@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier import Handset
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 COMING = "Der Anrufer ist gleich da"
 GONE = "Der Anrufer hat aufgelegt"
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         yield made
         made.carrier.nothing_else_happened()
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier.network import Network
+    from tests.databases import Copies
     from web.embedded.server import Addresses
 
 DAY = timedelta(days=1)
@@ -47,8 +48,8 @@ COLUMNS = (
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         on_duty(made, made.clock.at, made.clock.at + 3 * HOUR)
         yield made
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier import Handset
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 NOON = datetime(2026, 12, 8, 10, tzinfo=UTC)
 # What is pressed at which prompt until the one in which they hang up is heard.
@@ -117,9 +117,9 @@ def hangs_up_in(
 
 @pytest.mark.parametrize(("prompt", "keys"), AT_NIGHT)
 def test_at_night_the_primary_is_called_whatever_the_caller_does(
-    database: Database, tmp_path: Path, prompt: str, keys: tuple[str, ...]
+    copies: Copies, tmp_path: Path, prompt: str, keys: tuple[str, ...]
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         hangs_up_in(made, prompt, keys)
         made.later(20)
         assert made.report(1).customer == "Alster"
@@ -137,9 +137,9 @@ def test_at_night_the_primary_is_called_whatever_the_caller_does(
 
 @pytest.mark.parametrize(("prompt", "keys", "rings"), IN_HOURS)
 def test_in_hours_the_team_is_told_whatever_the_caller_does(
-    database: Database, tmp_path: Path, prompt: str, keys: tuple[str, ...], rings: int
+    copies: Copies, tmp_path: Path, prompt: str, keys: tuple[str, ...], rings: int
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES, begins=NOON) as office:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES, begins=NOON) as office:
         hangs_up_in(office, prompt, keys)
         office.later(3 * 60)
         rang(caller(office, DESK), calls=rings, texts=0)
@@ -159,9 +159,9 @@ def is_kept(town: Town) -> None:
 
 @pytest.mark.parametrize(("prompt", "keys"), NOT_BOOKED)
 def test_where_nothing_is_booked_the_report_waits_for_the_opening(
-    database: Database, tmp_path: Path, prompt: str, keys: tuple[str, ...]
+    copies: Copies, tmp_path: Path, prompt: str, keys: tuple[str, ...]
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         hangs_up_in(made, prompt, keys, SECOND, WAITS_UNBOOKED)
         made.later(5 * 60)
         assert made.report(1).customer == "Elbe"
@@ -172,9 +172,9 @@ def test_where_nothing_is_booked_the_report_waits_for_the_opening(
 
 @pytest.mark.parametrize(("prompt", "keys"), UNKNOWN)
 def test_the_manager_is_called_of_somebody_unknown_who_leaves_no_message(
-    database: Database, tmp_path: Path, prompt: str, keys: tuple[str, ...]
+    copies: Copies, tmp_path: Path, prompt: str, keys: tuple[str, ...]
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         hangs_up_in(made, prompt, keys, STRANGER, WAITS_UNKNOWN)
         assert made.stands(1).ladder.rungs[0].targets == (MANAGER,)
         assert made.report(1).phone == STRANGER
@@ -186,9 +186,9 @@ def test_the_manager_is_called_of_somebody_unknown_who_leaves_no_message(
 
 @pytest.mark.parametrize("prompt", ["Noch hat niemand angenommen", "wird aufgezeichnet", "(beep)"])
 def test_after_the_longest_wait_paging_goes_on_whatever_the_caller_does(
-    database: Database, tmp_path: Path, prompt: str
+    copies: Copies, tmp_path: Path, prompt: str
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         weber = enters_pin(made)
         weber.press("1")
         made.later(4 * 60)
@@ -243,12 +243,12 @@ def texts_yes(town: Town) -> tuple[Handset, Handset]:
     ],
 )
 def test_who_has_accepted_keeps_it_whatever_the_caller_does(
-    database: Database,
+    copies: Copies,
     tmp_path: Path,
     accepts: Callable[[Town], tuple[Handset, Handset]],
     prompt: str,
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         weber, first = accepts(made)
         hears(made, weber, prompt)
         weber.hangs_up()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
+    from tests.databases import Copies
     from tests.stories.town import Town
 
 
@@ -144,10 +145,10 @@ def test_a_key_that_can_t_be_written_down_does_not_sound_like_an_acceptance(rung
 
 
 def test_callbacks_that_are_lost_doubled_and_late_lose_no_page(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     faults = Faults(3, callbacks_lost=0.3, callbacks_repeated=0.3, callbacks_reordered=0.3)
-    with town(database, tmp_path, faults) as made:
+    with town(copies, tmp_path, faults) as made:
         incident = made.reported()
         made.later(60)
         assert made.number(incident) in "".join(made.phone(made.primary).inbox)

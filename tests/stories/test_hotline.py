@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier import Handset
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         yield made
         made.carrier.nothing_else_happened()
 
@@ -595,8 +595,8 @@ def test_in_support_hours_with_nobody_free_a_call_back_is_promised(office: Town)
 
 
 @pytest.fixture(name="office")
-def _office(database: Database, tmp_path: Path) -> Iterator[Town]:
+def _office(copies: Copies, tmp_path: Path) -> Iterator[Town]:
     noon = datetime(2026, 12, 8, 10, tzinfo=UTC)
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES, begins=noon) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES, begins=noon) as made:
         yield made
         made.carrier.nothing_else_happened()

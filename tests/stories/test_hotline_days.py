@@ -13,7 +13,7 @@ from tests.stories.town import OURS, town
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 # The late-August bank holiday, a Monday like any other in Hamburg; and the day after.
 BANK_HOLIDAY = datetime(2027, 8, 30, 10, tzinfo=UTC)
@@ -24,9 +24,9 @@ OF_HAMBURG = {**TABLES, "hotlines": f"{HEADER}{OURS},video,de;en,{DESK}\n"}
 
 
 def test_in_woking_nobody_is_rung_and_the_next_opening_is_told_in_english(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=OF_WOKING, begins=BANK_HOLIDAY) as woking:
+    with town(copies, tmp_path, callers=CALLERS, tables=OF_WOKING, begins=BANK_HOLIDAY) as woking:
         reed = enters_pin(woking, REED, "2222")
         woking.later(20)
         assert "No standby is booked for now." in reed.heard
@@ -39,9 +39,9 @@ def test_in_woking_nobody_is_rung_and_the_next_opening_is_told_in_english(
 
 @pytest.mark.parametrize(("tables", "begins"), [(OF_HAMBURG, BANK_HOLIDAY), (OF_WOKING, TUESDAY)])
 def test_in_hamburg_that_day_and_in_woking_the_next_the_helpdesk_rings(
-    database: Database, tmp_path: Path, tables: dict[str, str], begins: datetime
+    copies: Copies, tmp_path: Path, tables: dict[str, str], begins: datetime
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=tables, begins=begins) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=tables, begins=begins) as made:
         weber = enters_pin(made)
         weber.press("1")
         made.later(6)
@@ -57,9 +57,9 @@ def test_in_hamburg_that_day_and_in_woking_the_next_the_helpdesk_rings(
 
 
 def test_an_english_caller_at_the_german_helpdesk_is_told_of_in_german(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=OF_HAMBURG, begins=BANK_HOLIDAY) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=OF_HAMBURG, begins=BANK_HOLIDAY) as made:
         reed = enters_pin(made, REED, "2222")
         assert {each.language for each in reed.hearing if each.kind == "say"} >= {"en-GB"}
         reed.press("1")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 
 @dataclass
@@ -52,10 +52,10 @@ def _bin() -> Bin:
 
 
 @pytest.fixture(name="dark")
-def _dark(database: Database, tmp_path: Path, bin_: Bin) -> Iterator[Town]:
+def _dark(copies: Copies, tmp_path: Path, bin_: Bin) -> Iterator[Town]:
     """The town, whose pages are all gone."""
     apps = {FALLBACK: bin_, HOME: gone}
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES, apps=apps) as made:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES, apps=apps) as made:
         yield made
         while made.carrier.complaints:
             made.carrier.expect_complaint("503")

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.stories.town import Town
 
 WEBER = "+4917139200021"
 
 
 @pytest.fixture(name="told")
-def _told(database: Database, tmp_path: Path) -> Iterator[Town]:
+def _told(copies: Copies, tmp_path: Path) -> Iterator[Town]:
     """A town whose planner is told things by text."""
     planners = (Contact(Channel.SMS, PLANNER),)
-    with town(database, tmp_path, planners=planners) as made:
+    with town(copies, tmp_path, planners=planners) as made:
         yield made
         made.carrier.nothing_else_happened()
 
@@ -80,9 +80,9 @@ def test_a_person_without_an_address_is_told_nothing_and_that_is_seen(town: Town
     assert [tuple(row) for row in found] == [("failed", "no address")]
 
 
-def test_an_exhausted_ladder_is_told_outside(database: Database, tmp_path: Path) -> None:
+def test_an_exhausted_ladder_is_told_outside(copies: Copies, tmp_path: Path) -> None:
     outside = (Contact(Channel.SMS, PLANNER),)
-    with town(database, tmp_path, outside=outside) as made:
+    with town(copies, tmp_path, outside=outside) as made:
         incident = made.reported()
         made.later(40 * 60)
         made.planner.expect_text(made.number(incident), "niemand hat angenommen")
@@ -90,7 +90,7 @@ def test_an_exhausted_ladder_is_told_outside(database: Database, tmp_path: Path)
 
 
 def test_a_broken_account_is_told_to_planners_and_outside_by_mail(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     to = {
         "planners": (Contact(Channel.EMAIL, "petra@firm.example"),),
@@ -100,7 +100,7 @@ def test_a_broken_account_is_told_to_planners_and_outside_by_mail(
     wrong = "not the token of the account"
     with (
         served(box) as place,
-        town(database, tmp_path, token=wrong, smtp=f"smtp://{place}", **to) as made,
+        town(copies, tmp_path, token=wrong, smtp=f"smtp://{place}", **to) as made,
     ):
         made.reported()
         made.later(30)
@@ -109,7 +109,7 @@ def test_a_broken_account_is_told_to_planners_and_outside_by_mail(
 
 
 def test_a_customer_hears_what_was_confirmed_and_until_when_it_is_covered(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     tables = {
         "customers": "id,name,language\nAlster,Alster Optik,de\n",
@@ -117,10 +117,10 @@ def test_a_customer_hears_what_was_confirmed_and_until_when_it_is_covered(
         "Alster,Otto Ohne,+4917139200022,no\n",
     }
     callers = (Person("Wanda", WEBER), Person("Otto", "+4917139200022"))
-    with town(database, tmp_path, callers=callers, tables=tables) as made:
+    with town(copies, tmp_path, callers=callers, tables=tables) as made:
         start, end = "2026-12-21T18:00+01:00", "2026-12-24T22:00+01:00"
         facts = {"booking": "B9", "start": start, "end": end}
-        with database.begin() as tx:
+        with made.database.begin() as tx:
             booked = Message("booking B9", "booking", "video", None, facts, "Alster")
             covered = Message(
                 "covered B9", "covered", "video", None, {**facts, "until": end}, "Alster"

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 SECOND = "+4917139200014"  # dora's, which is to be ben's too
 
 
-def post(town: Town, person: str, what: str, **form: object) -> TestResponse:
+def post(town: Town, person: str, what: str, lang: str = "en", **form: object) -> TestResponse:
     word = csrf.token(server_key(town.settings), "petra")
     told = {"csrf": word, "what": what, **form}
-    return town.app.test_client().post(f"/people/{person}/reach", data=told)
+    return town.app.test_client().post(f"/people/{person}/reach?lang={lang}", data=told)
 
 
 def way(town: Town, person: str, channel: str, address: str) -> Way:
@@ -123,6 +123,19 @@ def test_what_is_no_number_is_refused_with_a_sentence(town: Town) -> None:
     assert "no telephone number" in answer.text
     answer = post(town, "ben", "add", channel="push", address="file:///etc/passwd")
     assert "push service" in answer.text
+
+
+def test_who_reads_german_is_refused_in_german(town: Town) -> None:
+    post(town, "ben", "digits", **about(way(town, "ben", "sms", PHONES["ben"])))
+    mine = about(way(town, "ben", "sms", PHONES["ben"]))
+    for what, form, told in (
+        ("add", {"channel": "sms", "address": "nobody@wey.example"}, "keine Telefonnummer"),
+        ("add", {"channel": "webhook", "address": "nowhere"}, "weder eine Nummer wie"),
+        ("confirm", {**mine, "digits": "1"}, "nicht der Code"),
+        ("delay", {**mine, "minutes": "soon"}, "ganze Minuten"),
+        ("quiet", {"starts": "25:00", "ends": "06:00"}, "Uhrzeit"),
+    ):
+        assert told in post(town, "ben", what, lang="de", **form).text, (what, form)
 
 
 def test_the_card_has_our_number(town: Town) -> None:

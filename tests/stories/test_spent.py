@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.stories.town import Town
 
 MINUTE = 60.0
@@ -55,10 +55,10 @@ class Desk:
 
 
 @pytest.fixture(name="evening")
-def _evening(database: Database, tmp_path: Path) -> Iterator[Town]:
+def _evening(copies: Copies, tmp_path: Path) -> Iterator[Town]:
     """Ada is on call first and Ben second until 22:00; it is 18:00 in Hamburg."""
     planners = (Contact(Channel.SMS, PLANNER),)
-    with town(database, tmp_path, planners=planners, tables=WORK, begins=SIX) as made:
+    with town(copies, tmp_path, planners=planners, tables=WORK, begins=SIX) as made:
         on_duty(made, SIX, SIX + 4 * HOUR, TWO)
         yield made
         made.carrier.nothing_else_happened()
@@ -136,10 +136,10 @@ def test_an_engineer_out_of_working_time_is_replaced_and_the_further_day_recorde
 
 
 def test_where_nobody_can_step_in_the_page_says_why_of_each_and_what_would_help(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     away = "person,start,end,reason\ncem,2026-12-07,2026-12-07,Chor\n"
-    with town(database, tmp_path, tables={**WORK, "absences": away}, begins=SIX) as evening:
+    with town(copies, tmp_path, tables={**WORK, "absences": away}, begins=SIX) as evening:
         on_duty(evening, SIX, SIX + 4 * HOUR, TWO)
         works_on_the_first(evening)
         evening.later(31 * MINUTE)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.carrier import Handset
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 MARKER = Marker(b"a key")
 NIGHT = datetime(2026, 12, 8, 1, tzinfo=UTC)
@@ -36,9 +36,9 @@ MOST = 3
 
 
 @pytest.fixture(name="night")
-def _night(database: Database, tmp_path: Path) -> Iterator[Town]:
+def _night(copies: Copies, tmp_path: Path) -> Iterator[Town]:
     callers = (*CALLERS, Person("Other", OTHER))
-    with town(database, tmp_path, callers=callers, tables=TABLES, begins=NIGHT) as made:
+    with town(copies, tmp_path, callers=callers, tables=TABLES, begins=NIGHT) as made:
         yield made
         made.carrier.nothing_else_happened()
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         yield made
         made.carrier.nothing_else_happened()
 

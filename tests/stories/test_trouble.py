@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notify.channel import Found, Parcel, Receipt, Sender
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.stories.town import Town
 
 MINUTE = 60.0
@@ -71,7 +71,7 @@ def test_a_request_that_never_arrived_is_sent_again(town: Town) -> None:
 
 
 def test_callbacks_that_are_lost_doubled_and_reordered_take_nothing_back(
-    database: Database, tmp_path: Path
+    copies: Copies, tmp_path: Path
 ) -> None:
     faults = Faults(
         seed=3,
@@ -80,7 +80,7 @@ def test_callbacks_that_are_lost_doubled_and_reordered_take_nothing_back(
         callbacks_delayed=0.3,
         callbacks_reordered=0.4,
     )
-    with a_town(database, tmp_path, faults) as town:
+    with a_town(copies, tmp_path, faults) as town:
         on_duty(town, town.clock.at, town.clock.at + 3 * HOUR)
         town.phone("ada").behave(presses("1"))
         some = [town.reported(f"Fehler {n}") for n in range(3)]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from oncall.services.intake import Taken
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 # Four minutes before the booked window begins, which is 18 o'clock there.
 BEFORE = datetime(2026, 12, 7, 16, 56, tzinfo=UTC)
@@ -31,8 +31,8 @@ QUIET = in_hours("video", timedelta(hours=14), timedelta(hours=16))
 
 
 @pytest.fixture(name="town")
-def _town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES, begins=BEFORE) as made:
+def _town(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES, begins=BEFORE) as made:
         yield made
         made.carrier.nothing_else_happened()
 

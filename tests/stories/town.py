@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from oncall.incidents.events import Kind
     from oncall.incidents.incident import Incident
     from oncall.store.db import Database
+    from tests.databases import Copies
 
 # Monday evening: the team «video» is on call until 22:00 (tests/oncall/services/firms.py).
 EVENING = datetime(2026, 12, 7, 18, 0, tzinfo=UTC)
@@ -161,7 +162,7 @@ class Town:
 
 @contextmanager
 def town(
-    database: Database,
+    copies: Copies,
     home: Path,
     faults: Faults | None = None,
     *,
@@ -171,25 +172,25 @@ def town(
     apps: Mapping[str, Any] | None = None,
     **set_up: Any,
 ) -> Iterator[Town]:
-    """A town in an empty database; `home` is a folder for its secret key.
+    """A town in a database of its own; `home` is a folder for its secret key.
 
     `callers` have telephones too, `tables` are further sheets of the firm's folder. `apps` are WSGI
     applications elsewhere, such as FALLBACK, which the carrier asks when ours fails. `set_up` are
     further fields of Carriers, such as `planners`.
     """
-    _firm(database, **(tables or {}))
-    clock = WoundClock(begins)
-    settings = Settings(home, None, None, HOME, None, "petra")
-    carriers = Carriers(**({"sid": SID, "token": TOKEN, "number": OURS} | set_up))
-    app = make_app(House(replace(settings, carriers=carriers), database, clock))
-    transport = Wsgi({HOME: app} | (apps or {}))
-    fallback = f"{FALLBACK}/fallback.xml" if apps and FALLBACK in apps else ""
-    carrier = WoundCarrier(_config(faults, callers, fallback), clock, transport)
-    with Serving(carrier) as served:
-        settings = replace(settings, carriers=replace(carriers, base=served.url))
-        way = outside(settings, server_key(settings), clock)
-        pager = Pager(database, clock, way, watch=Watch())
-        yield Town(database, clock, carrier, served, pager, app, settings)
+    with copies.of(_firm, **(tables or {})) as database:
+        clock = WoundClock(begins)
+        settings = Settings(home, None, None, HOME, None, "petra")
+        carriers = Carriers(**({"sid": SID, "token": TOKEN, "number": OURS} | set_up))
+        app = make_app(House(replace(settings, carriers=carriers), database, clock))
+        transport = Wsgi({HOME: app} | (apps or {}))
+        fallback = f"{FALLBACK}/fallback.xml" if apps and FALLBACK in apps else ""
+        carrier = WoundCarrier(_config(faults, callers, fallback), clock, transport)
+        with Serving(carrier) as served:
+            settings = replace(settings, carriers=replace(carriers, base=served.url))
+            way = outside(settings, server_key(settings), clock)
+            pager = Pager(database, clock, way, watch=Watch())
+            yield Town(database, clock, carrier, served, pager, app, settings)
 
 
 def _config(faults: Faults | None, callers: Sequence[Person], fallback: str) -> Config:

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 import pytest
 
 from oncall.instances import Size
+from solver.outcome import Budget
 from solver.search.neighbourhoods import NEIGHBOURHOODS
 from solver.search.parts import ALL, Parts
 from web.bench.again import Mended, mend
@@ -82,7 +83,8 @@ def test_late_or_with_too_large_a_gap_is_not_reached() -> None:
 
 
 def test_a_tiny_rota_is_mended_with_a_proven_least_number_of_changes() -> None:
-    found = mend(replace(TINY, size=Size(2, 12, 1)), 1, published_in=4, seconds=6)
+    effort = Budget(effort=1, workers=1)
+    found = mend(replace(TINY, size=Size(2, 12, 1)), 1, published_in=effort, again_in=effort)
     assert found.seconds is not None
     assert found.changes > 0
     assert found.say().endswith(f"{found.changes} duties changed, proven to be the least")

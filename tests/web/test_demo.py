@@ -1,24 +1,31 @@
-"""The demo: its firm is always about to begin its weeks, and one command brings it up."""
+"""The demo: its firm is on call on whatever day it is started, and one command brings it up."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from oncall import pins
+from oncall.accepting import Asked, uncovered
+from oncall.catalogue import load
 from oncall.folder.read import read_folder
+from oncall.streams import Weeks
 from tests.builders import write_folder
 from tests.web.run import house, oncall
 from web import demo
-from web.demo_guide import PARTS, PINS
+from web.demo_scenes import PINS
+
+DAYS = [-400, -12, -1, 0, 1, 6, 7, 8, 111, 300, 448, 1000]
 
 
-@pytest.mark.parametrize("days", [-400, -1, 0, 1, 6, 7, 8, 300, 1000])
-def test_its_weeks_are_to_come_and_its_folder_is_sound_whenever_it_is_started(tmp_path, days):
+@pytest.mark.parametrize("days", DAYS)
+def test_its_first_week_is_the_present_one_and_its_folder_is_sound_whenever_it_is_started(
+    tmp_path, days
+):
     today = demo.FIRST + timedelta(days=days)
     weeks = demo.weeks(today)
-    assert weeks.first > today
+    assert weeks.first <= today < weeks.first + timedelta(days=7)
     assert weeks.first.weekday() == 0
     moved = read_folder(demo.write_folder(tmp_path / "demo", today))
     as_it_is = read_folder(demo.FOLDER)
@@ -28,29 +35,45 @@ def test_its_weeks_are_to_come_and_its_folder_is_sound_whenever_it_is_started(tm
         assert abs(back - booking.span.start.date()) <= timedelta(days=1)
 
 
-def test_until_it_begins_it_is_as_it_stands_in_the_tree_and_bookings_until_then(tmp_path):
-    folder = demo.write_folder(tmp_path / "demo", date(2026, 11, 24))
+@pytest.mark.parametrize("days", DAYS)
+def test_what_it_tells_as_done_is_over_and_its_gap_is_beyond_two_weeks(tmp_path, days):
+    today = demo.FIRST + timedelta(days=days)
+    moved = read_folder(demo.write_folder(tmp_path / "demo", today))
+    midnight = datetime.combine(demo.weeks(today).first, time(2), UTC)  # Monday's, everywhere
+    assert max(each.span.end for each in moved.history) <= midnight
+    assert max(each.requested_at for each in moved.bookings.values()) < midnight
+    tomorrow = datetime.combine(today + timedelta(days=1), time.min, UTC)
+    assert moved.bookings["W5"].span.start - tomorrow > timedelta(days=14)
+
+
+@pytest.mark.parametrize("weeks", range(-2, 60, 2))
+def test_contracts_allow_what_is_booked_in_whatever_weeks_that_is(tmp_path, weeks):
+    today = demo.FIRST + timedelta(weeks=weeks)
+    moved = read_folder(demo.write_folder(tmp_path / "demo", today))
+    now, levels = datetime.combine(today, time(9), UTC), load()
+    asked = [Asked(None, booking, now=False) for booking in moved.bookings.values()]
+    assert [each for one in asked for each in uncovered(one, moved, levels, now)] == []
+
+
+def test_in_the_week_that_it_is_written_for_it_is_as_it_stands_in_the_tree_and_more(tmp_path):
+    folder = demo.write_folder(tmp_path / "demo", demo.FIRST + timedelta(days=3))
     for file in folder.iterdir():
         more = demo.MORE.get(file.stem, "")
-        assert file.read_text() == (demo.FOLDER / file.name).read_text() + more
+        instead = demo.INSTEAD.get(file.stem, {})
+        text = (demo.FOLDER / file.name).read_text() + more
+        for before, after in instead.items():
+            assert before in text
+            text = text.replace(before, after)
+        assert file.read_text() == text
 
 
-@pytest.mark.parametrize("days", [-20, -1, 0, 1, 6, 7, 8, 300, 1000])
-def test_whoever_dials_its_hotline_has_booked_the_time_until_its_weeks_begin(tmp_path, days):
-    today = demo.FIRST + timedelta(days=days)
-    found = read_folder(demo.write_folder(tmp_path / "demo", today))
-    begins = demo.weeks(today).first
-    for part in PARTS.values():
-        (contact,) = (each for each in found.contacts if each.name == part.contact)
-        booked = [
-            span
-            for each in found.bookings.values()
-            if (each.customer, each.team.id) == (contact.customer.id, part.team)
-            for span in each.window_spans(each.span)
-        ]
-        zone = found.teams[part.team].site.zone
-        first, last = (datetime.combine(day, time.min, zone) for day in (today, begins))
-        assert any(span.start <= first and last <= span.end for span in booked)
+def test_further_weeks_are_published_where_the_last_ones_end():
+    today = demo.FIRST + timedelta(days=36)  # a Tuesday
+    soon, later = (today + timedelta(days=n) for n in (6, 20))
+    assert demo.weeks(today, soon) == Weeks(soon, demo.DAYS)
+    assert demo.weeks(today, later) is None
+    long_over = today - timedelta(days=90)
+    assert demo.weeks(today, long_over) == Weeks(today - timedelta(days=1), demo.DAYS)
 
 
 def test_its_callers_have_the_pins_that_are_told(tmp_path):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from solver.outcome import Progress
     from web.bench.firms import Work
 
-PUBLISHED_IN, SECONDS, WITHIN = 20.0, 6.0, 3.0
+PUBLISHED_IN, AGAIN_IN, WITHIN = Budget(seconds=20), Budget(seconds=6), 3.0
 
 
 class Mended(NamedTuple):
@@ -45,12 +45,12 @@ class Mended(NamedTuple):
 
 
 def mend(
-    work: Work, seed: int, published_in: float = PUBLISHED_IN, seconds: float = SECONDS
+    work: Work, seed: int, published_in: Budget = PUBLISHED_IN, again_in: Budget = AGAIN_IN
 ) -> Mended:
     """Publish a rota, let whoever has most duties in its second week fall ill, plan that again."""
     folder = work.folder(seed)
     asked = work.planning(folder)
-    published = rows_of(asked, solve(asked.problem, Budget(seconds=published_in)).plan)
+    published = rows_of(asked, solve(asked.problem, published_in).plan)
     week = Weeks(work.weeks.first + timedelta(days=7), 7)
     ill = _with_illness(folder, published, week)
     begun = perf_counter()
@@ -61,7 +61,7 @@ def mend(
         if not progress.uncovered and progress.fewest_changes and not whole:
             whole.append(perf_counter() - begun)
 
-    outcome = solve(again.problem, Budget(seconds=seconds), watch)
+    outcome = solve(again.problem, again_in, watch)
     return Mended(whole[0] if whole else None, outcome.costs["changes"].amount)
 
 

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from oncall.drafts import Request
-from oncall.services import drafting, feeds, releasing, viewing
+from oncall.services import feeds
 from oncall.services.gathering import facts
 from oncall.services.importing import import_folder
-from oncall.services.publishing import Act
 from oncall.services.relieving import Watch
 from solver.outcome import Budget
 from web import demo as firm
 from web.app import make_app
 from web.auditor import Auditor, audited
-from web.demo_guide import lines, scenes
+from web.demo_guide import lines
 from web.demo_phones import ringing
+from web.demo_rota import keep_published, minute
+from web.demo_scenes import scenes
 from web.discretion import log_discreetly
 from web.feeds.links import Links
-from web.following import follow, tell
 from web.keeping import kept_running
-from web.options import address_options, say_weeks
+from web.options import address_options
 from web.secrets_file import server_key
 from web.serving import door, run, server
 from web.settings import read_settings
@@ -36,10 +35,8 @@ from web.worker.work import Worker
 
 if TYPE_CHECKING:
     from oncall.store.feeds import Kind
-    from oncall.streams import Weeks
     from web.wiring import House
 
-WHY: Final = "demo"
 SHOWN: Final[tuple[tuple[Kind, str], ...]] = (
     ("person", "amara"),
     ("person", "olumide"),
@@ -68,21 +65,21 @@ SHOWN: Final[tuple[tuple[Kind, str], ...]] = (
 def demo(*, seconds: float, host: str, port: int, phones_port: int, serve: bool) -> None:
     """Load an invented firm, draft and publish its rotas, and serve them until Ctrl-C.
 
-    Its people have phones on a page of their own, which ring when you open an incident.
+    Its weeks begin with the present one, so somebody is on duty now. Its people have phones on a
+    page of their own, which ring when you open an incident or let a customer dial the hotline.
 
-    Called again it goes on with what is there. An installation that has another firm is left
-    alone; name another place for the demo with ONCALL_HOME.
+    Called again it goes on with what is there, and publishes further weeks where the last ones
+    end. An installation that has another firm is left alone; name another place for the demo with
+    ONCALL_HOME.
 
     Exit status: 0, 2 if there is another firm.
     """
     port = port or _free(host)
     settings = read_settings().served_at(port)
     with opened(settings) as house, kept_running(settings):
-        today = house.clock.now().date()
         load(house)
-        for team in facts(house.database).teams:
-            if not viewing.versions(house.database, team):
-                publish(house, team, firm.weeks(today), Budget(seconds))
+        for team in facts(house.database).teams.values():
+            keep_published(house, team, Budget(seconds))
         _say(house)
         if serve:
             with ringing(house, host, phones_port) as (calling, phones):
@@ -99,23 +96,11 @@ def load(house: House) -> None:
             "this installation has a firm of its own, which the demo leaves alone; call it with "
             "another place, for instance: ONCALL_HOME=var/demo-firm oncall demo"
         )
-    now = house.clock.now()
+    now = minute(house)
     with TemporaryDirectory() as scratch:
         folder = firm.write_folder(Path(scratch) / "demo", now.date())
         import_folder(house.database, folder, by=house.user, now=now, marker=house.marker)
     click.echo("loaded the firm in data/demo", err=True)
-
-
-def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> None:
-    """Draft some weeks of a team and publish them, with calendars for everybody."""
-    now = house.clock.now()
-    request = Request(team, weeks.first, weeks.days, budget=budget, why=WHY)
-    number = drafting.ask(house.database, request, house.user, now)
-    click.echo(f"\n{team}: drafting {say_weeks(weeks)}", err=True)
-    tell(follow(house, number), as_json=False)
-    made = releasing.publish(house.database, number, Act(house.user, house.clock.now(), WHY)).made
-    feeds.make_for_team(house.database, team, by=house.user, now=house.clock.now())
-    click.echo(f"{team}: published as version {made.publication.version}")
 
 
 def _say(house: House) -> None:
@@ -141,7 +126,8 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         for each in beside:
             pool.submit(each.run)
         if phones:
-            for line in lines(scenes(house), phones, f"{house.settings.public_url}/incidents"):
+            scene = scenes(house).get("en")
+            for line in lines(scene, phones, f"{house.settings.public_url}/incidents"):
                 click.echo(line)
         click.echo(f"or open an incident: http://{host}:{listening.port}/incidents/new")
         click.echo(f"serving at http://{host}:{listening.port}; Ctrl-C ends it")

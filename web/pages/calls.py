@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def blueprint(parts: Parts) -> Blueprint:
     """Return the page of calls."""
-    pages = desk(parts, "calls", __name__)
+    pages = desk(parts, "calls", __name__, under="incidents")
 
     def listed() -> str:
         found = call_list.listed(parts.database)

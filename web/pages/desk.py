@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 CHANGING: Final = ("POST", "PUT", "PATCH", "DELETE")
 
 
-def desk(parts: Parts, name: str, module: str) -> Blueprint:
-    """Return a blueprint for planning pages, which answer this machine and change by our pages."""
+def desk(parts: Parts, name: str, module: str, under: str | None = None) -> Blueprint:
+    """Return a blueprint for planning pages, which answer this machine and change by our pages.
+
+    The heading marks the section that is called so, or the one they are `under`.
+    """
     pages = Blueprint(name, module)
 
     def guarded() -> None:
@@ -39,7 +42,7 @@ def desk(parts: Parts, name: str, module: str) -> Blueprint:
 
     pages.before_request(guarded)
     pages.after_request(fresh)
-    pages.context_processor(lambda: _shared(parts, name))
+    pages.context_processor(lambda: _shared(parts, under or name))
     return pages
 
 
@@ -49,7 +52,7 @@ def address(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, **values)
 
 
-def _shared(parts: Parts, name: str) -> dict[str, Any]:
+def _shared(parts: Parts, section: str) -> dict[str, Any]:
     """Return what the heading of every planning page is made of."""
     named = (
         ("incidents", "incidents.listed", gettext("Incidents")),
@@ -63,7 +66,7 @@ def _shared(parts: Parts, name: str) -> dict[str, Any]:
     )
     return {
         "csrf": csrf.token(parts.key, parts.settings.user),
-        "sections": [(address(page), title, of == name) for of, page, title in named],
+        "sections": [(address(page), title, of == section) for of, page, title in named],
         # Asked for where it is shown: who is refused since the database is gone is told so.
         "on_call": lambda: on_call_now(parts.database, parts.clock.now(), spoken()),
         "to": address,

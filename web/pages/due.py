@@ -43,7 +43,7 @@ class _Shown:
 
 def blueprint(parts: Parts) -> Blueprint:
     """Return the page that says when a promise falls due."""
-    pages = desk(parts, "due", __name__)
+    pages = desk(parts, "due", __name__, under="catalogue")
 
     def page() -> tuple[str, HTTPStatus]:
         form = due_form(load(), request.args, parts.clock.now())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def blueprint(parts: Parts) -> Blueprint:
     """Return the page of ladders."""
-    pages = desk(parts, "ladders", __name__)
+    pages = desk(parts, "ladders", __name__, under="incidents")
 
     def one(team: str) -> str:
         """Return the ladders of a team, those that hold now marked."""

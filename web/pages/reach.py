@@ -31,7 +31,7 @@ TYPED: Final = ("channel", "address", "starts", "ends")
 
 def blueprint(parts: Parts) -> Blueprint:
     """Return the pages of how people are reached."""
-    pages = desk(parts, "reach", __name__)
+    pages = desk(parts, "reach", __name__, under="people")
     mine = _Reach(parts)
     pages.add_url_rule("/people/<id_>/reach", "one", mine.one, methods=["GET", "POST"])
     pages.add_url_rule("/oncall.vcf", "vcard", mine.vcard, methods=["GET"])

@@ -91,6 +91,11 @@ def test_only_numbers_of_permitted_countries_are_permitted() -> None:
     assert (country_of(PARIS), country_of("no number")) == ("FR", "")
 
 
+def test_a_number_that_no_list_has_yet_is_of_the_country_of_its_calling_code() -> None:
+    assert (country_of("+447700900103"), country_of("+491023456789")) == ("GB", "DE")
+    assert country_of("+18765550123") == "JM"  # shares its calling code with others, and is known
+
+
 def test_a_month_begins_as_carriers_count_it() -> None:
     kiritimati = timezone(timedelta(hours=14))
     assert month_of(datetime(2026, 12, 1, 9, tzinfo=kiritimati)) == datetime(

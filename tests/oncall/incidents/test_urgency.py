@@ -60,6 +60,11 @@ def test_minutes_left_are_rounded_down_and_negative_once_it_is_broken() -> None:
     assert running(BEGUN, NOW) == ()
 
 
+def test_the_share_that_is_over_grows_to_the_whole_and_stays_there() -> None:
+    over = [running(FRESH, NOW + n * MINUTE)[0].spent for n in (-1, 0, 7.5, 15, 40)]
+    assert over == [0, 0, 0.5, 1, 1]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from([*STATES]), st.integers(0, 60), st.integers(1, 99)), max_size=8

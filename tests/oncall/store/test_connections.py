@@ -45,3 +45,12 @@ def test_what_the_server_says_meanwhile_ends_no_connection(database: Database) -
     with database.begin() as tx:
         tx.execute(text("unlisten somebody"))
         assert tx.execute(text("select pg_backend_pid()")).scalar_one() == before
+
+
+def test_all_that_services_ask_stays_prepared_on_a_connection(database: Database) -> None:
+    with database.begin() as tx:
+        for _ in range(6):  # after five times it is prepared
+            for number in range(200):
+                tx.exec_driver_sql(f"select {number}")
+        kept = tx.execute(text("select count(*) from pg_prepared_statements")).scalar_one()
+    assert kept >= 200

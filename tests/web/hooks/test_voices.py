@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
 
 VOICES = read_carriers({"ONCALL_VOICES": "de=Polly.Daniel-Neural en=Polly.Brian-Neural"}).voices
 GERMAN = '<Say language="de-DE" voice="Polly.Daniel-Neural">'
@@ -28,8 +28,8 @@ ENGLISH = '<Say language="en-GB" voice="Polly.Brian-Neural">'
 
 
 @pytest.fixture(name="firm")
-def _firm(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path, voices=VOICES) as made:
+def _firm(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path, voices=VOICES) as made:
         yield made
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from oncall.store.db import Database
+    from tests.databases import Copies
     from tests.stories.town import Town
 
 ADA = "+4917139200011"
@@ -79,8 +79,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def evening(database: Database, tmp_path: Path) -> Iterator[Town]:
-    with town(database, tmp_path) as found:
+def evening(copies: Copies, tmp_path: Path) -> Iterator[Town]:
+    with town(copies, tmp_path) as found:
         yield found
 
 
@@ -266,8 +266,8 @@ def test_the_house_is_looked_at(evening: Town) -> None:
     assert found["PINs"].is_well
 
 
-def test_pins_without_a_mark_are_counted_with_a_cure(database: Database, tmp_path: Path) -> None:
-    with town(database, tmp_path, callers=CALLERS, tables=TABLES) as made:
+def test_pins_without_a_mark_are_counted_with_a_cure(copies: Copies, tmp_path: Path) -> None:
+    with town(copies, tmp_path, callers=CALLERS, tables=TABLES) as made:
         found = pins(House(made.settings, made.database, made.clock))
     assert found.line.startswith("WRONG PINs: 4 PINs have no mark; ")
     assert "--ask-pin" in found.cure

@@ -6,6 +6,7 @@ import { Sound } from "./sound.js";
 const TOKEN = document.querySelector("meta[name=token]").content;
 const PAUSE = 150; // milliseconds between two looks, however much happens
 const RETRY = 2000;
+const MINUTE = 60000;
 
 const main = document.getElementById("phones");
 const told = document.getElementById("told");
@@ -100,4 +101,17 @@ async function look() {
   }
 }
 
+// What a call would bring changes with the hour.
+async function guide() {
+  const shown = document.getElementById("guide");
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html");
+    const fresh = page.getElementById("guide");
+    if (fresh && fresh.innerHTML !== shown.innerHTML) shown.replaceWith(fresh);
+  } catch {
+    // look() tells it
+  }
+}
+
 look();
+if (document.getElementById("guide")) setInterval(guide, MINUTE);
