@@ -36,6 +36,7 @@ HARSH_SHARE = 0.1  # of incidents
 OUTAGE = 0.5  # chance that the carrier is gone for a while, and the database
 DESCRIBED = 0.1  # share of incidents
 SWAPS = 30  # incidents for each
+LAST = 2 * BAD.total_seconds()
 
 
 @dataclass
@@ -87,6 +88,7 @@ class Storm:
         for n, team in enumerate(self._teams(size)):
             # At full seconds, so that many timers run out at once.
             after = float(int(self.dice.expovariate(1 / setting_of(team).spread)))
+            after = min(after, LAST)  # or it would be reported when all has been looked at
             self.later(after, lambda n=n, team=team: self.report(team, f"{number}/{n}"))
         self._outages()
         for _ in range(self.dice.randrange(2 + 2 * size // SWAPS)):
