@@ -41,8 +41,9 @@ from oncall.store import spent
 from oncall.streams import Weeks
 from solver.outcome import Budget
 from web.app import make_app
-from web.commands.demo import load, publish
-from web.demo import FIRST, TEAMS, WEEKS
+from web.commands.demo import load
+from web.demo import DAYS, FIRST, TEAMS
+from web.demo_rota import publish
 from web.embedded.server import stop
 from web.feeds.links import Links
 from web.following import follow
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # The clock stands still, and searches are the same each time: pictures change with the pages alone.
-BEFORE: Final = datetime(2026, 12, 1, 9, tzinfo=UTC)
+BEFORE: Final = datetime(2026, 12, 7, tzinfo=UTC)
 THEN: Final = datetime(2026, 12, 10, 18, 40, tzinfo=UTC)
 HOUR: Final = timedelta(hours=1)
 EFFORT: Final = Budget(effort=2, workers=1)
@@ -139,7 +140,7 @@ def live_on(house: House, clock: WoundClock) -> None:
     """Publish six weeks; then somebody is away, a draft heals that, and a swap is on offer."""
     load(house)
     for team in sorted(TEAMS):
-        publish(house, team, Weeks(FIRST, 7 * WEEKS), EFFORT)
+        publish(house, team, Weeks(FIRST, DAYS), EFFORT)
     clock.wind(THEN - BEFORE)
     away = {"person": "fatou", "start": "2026-12-15", "end": "2026-12-18", "reason": "Fortbildung"}
     add_absence(house.database, away, by="petra", now=THEN)

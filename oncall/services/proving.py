@@ -10,7 +10,7 @@ from oncall.errors import BadInput, Fault, Unknown
 from oncall.incidents.restraint import PAID, UNRESTRAINED
 from oncall.services import restraining
 from oncall.services.gathering import facts_in
-from oncall.store import answering, listening, messages, reaches
+from oncall.store import listening, messages, reaches
 from oncall.store import pages as store
 from oncall.store.messages import Message
 from oncall.store.pages import Intent

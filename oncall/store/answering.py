@@ -70,9 +70,7 @@ def texted(tx: Connection, address: str) -> list[Row[Any]]:
     return list(rows.values())
 
 
-def taken_codes(
-    tx: Connection, addresses: Collection[str], since: datetime
-) -> list[Row[Any]]:
+def taken_codes(tx: Connection, addresses: Collection[str], since: datetime) -> list[Row[Any]]:
     """Return (address, incident, code) of all open incidents at addresses, and of texts since."""
     found = (
         select(P.address, P.incident, P.code)
