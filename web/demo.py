@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER: Final = DATA / "demo"
-TEAMS: Final = {"neckar", "wey"}
+# As they are planned: Woking, which has fewer people and stricter limits, has the first claim on
+# those who are in both teams.
+TEAMS: Final = ("wey", "neckar")
 FIRST: Final = date(2026, 12, 7)  # of the weeks that the folder is written for
 DAYS: Final = 42
 GAPS: Final = {"neckar": 0, "wey": 1}  # that are left open on purpose
@@ -55,15 +57,19 @@ def moved(today: date) -> timedelta:
     return today - timedelta(days=today.weekday()) - FIRST
 
 
-def weeks(today: date, ends: date | None = None) -> Weeks | None:
-    """Return the weeks to publish; `ends` is the first day that is not, None without any rota.
+def weeks(today: date) -> Weeks:
+    """Return the weeks that the demo plans, the present one first."""
+    return Weeks(FIRST + moved(today), DAYS)
 
-    None where the published ones reach on long enough.
+
+def further(today: date, ends: date) -> Weeks | None:
+    """Return the weeks to publish where the published ones end on the eve of a day.
+
+    None where they reach on long enough.
     """
-    monday = FIRST + moved(today)
-    if ends is not None and ends - today > REACHES:
+    if ends - today > REACHES:
         return None
-    return Weeks(max(monday, ends or monday), DAYS)
+    return Weeks(max(weeks(today).first, ends), DAYS)
 
 
 def write_folder(target: Path, today: date) -> Path:

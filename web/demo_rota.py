@@ -39,7 +39,7 @@ def missing(house: House, team: Team) -> Weeks | None:
     zone = team.site.zone
     ends = [each.span.end for each in viewing.versions(house.database, team.id)]
     today = local_day(house.clock.now(), zone)
-    return firm.weeks(today, local_day(max(ends), zone) if ends else None)
+    return firm.further(today, local_day(max(ends), zone)) if ends else firm.weeks(today)
 
 
 def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> None:

@@ -53,7 +53,6 @@ def house(request: pytest.FixtureRequest, database: Database, tmp_path: Path) ->
     folder = demo.write_folder(tmp_path / "demo", now.date())
     import_folder(database, folder, by="petra", now=now)
     weeks = demo.weeks(now.date())
-    assert weeks is not None
     for team in demo.TEAMS:
         days = (now.date() - weeks.first).days + 3
         number = drafting.ask(database, Request(team, weeks.first, days), "petra", now)

@@ -70,10 +70,10 @@ def test_in_the_week_that_it_is_written_for_it_is_as_it_stands_in_the_tree_and_m
 def test_further_weeks_are_published_where_the_last_ones_end():
     today = demo.FIRST + timedelta(days=36)  # a Tuesday
     soon, later = (today + timedelta(days=n) for n in (6, 20))
-    assert demo.weeks(today, soon) == Weeks(soon, demo.DAYS)
-    assert demo.weeks(today, later) is None
+    assert demo.further(today, soon) == Weeks(soon, demo.DAYS)
+    assert demo.further(today, later) is None
     long_over = today - timedelta(days=90)
-    assert demo.weeks(today, long_over) == Weeks(today - timedelta(days=1), demo.DAYS)
+    assert demo.further(today, long_over) == Weeks(today - timedelta(days=1), demo.DAYS)
 
 
 def test_its_callers_have_the_pins_that_are_told(tmp_path):

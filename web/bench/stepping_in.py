@@ -17,7 +17,7 @@ from oncall.incidents.hearing import Act as Said
 from oncall.incidents.report import Report
 from oncall.instances import MONDAY, Size
 from oncall.limits import load_limits
-from oncall.localtime import DAY, local_day
+from oncall.localtime import local_day
 from oncall.people import Role
 from oncall.services import acting, drafting, gathering, intake, relieving
 from oncall.services.importing import import_folder
@@ -57,7 +57,7 @@ def stepping_in(seed: int) -> Iterator[Measured]:
     """Yield the name of each measurement, what must be, what is, and whether that will do."""
     with TemporaryDirectory() as place:
         small, large = (Path(place) / name for name in ("demo", "large"))
-        demo.write_folder(small, demo.FIRST - DAY)
+        demo.write_folder(small, demo.FIRST)
         yield _measured("the demo", small, Weeks(demo.FIRST, 7 * WEEKS))
         large.mkdir()
         written(LARGE, seed, large)

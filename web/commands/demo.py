@@ -78,8 +78,9 @@ def demo(*, seconds: float, host: str, port: int, phones_port: int, serve: bool)
     settings = read_settings().served_at(port)
     with opened(settings) as house, kept_running(settings):
         load(house)
-        for team in facts(house.database).teams.values():
-            keep_published(house, team, Budget(seconds))
+        teams = facts(house.database).teams
+        for team in firm.TEAMS:
+            keep_published(house, teams[team], Budget(seconds))
         _say(house)
         if serve:
             with ringing(house, host, phones_port) as (calling, phones):
@@ -89,7 +90,7 @@ def demo(*, seconds: float, host: str, port: int, phones_port: int, serve: bool)
 def load(house: House) -> None:
     """Bring the demo's firm in where there is none; raises UsageError if there is another."""
     present = set(facts(house.database).teams)
-    if present == firm.TEAMS:
+    if present == set(firm.TEAMS):
         return
     if present:
         raise click.UsageError(
