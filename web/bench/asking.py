@@ -17,7 +17,6 @@ from oncall.clock import SystemClock
 from oncall.drafts import State
 from oncall.services import drafting
 from oncall.services.importing import import_folder
-from oncall.streams import Weeks
 from web import csrf, demo
 from web.bench.watching import serving
 from web.embedded.scratch import scratch_database
@@ -73,7 +72,7 @@ class _Page:
             csrf.HEADER: csrf.token(server_key(settings), USER),
             "Content-Type": "application/json",
         }
-        self._weeks = Weeks(demo.FIRST + demo.moved(SystemClock().now().date()), demo.DAYS)
+        self._weeks = demo.weeks(SystemClock().now().date())
 
     def first_figures(self, team: str) -> float:
         """Return after how many seconds who watches a new draft sees that there is a rota."""
