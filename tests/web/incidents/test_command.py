@@ -101,14 +101,15 @@ def test_work_goes_from_start_to_end(shell: Shell) -> None:
 
 
 def test_it_is_declined_escalated_handed_over_parked_and_merged(shell: Shell) -> None:
-    number, other = shell.open(), shell.open()
+    number, other, third = shell.open(), shell.open(), shell.open()
     assert shell("decline", number).exit_code == 0
     assert shell("escalate", number).exit_code == 0
     assert shell("accept", number).exit_code == 0
     assert shell("hand-over", number, "--to", "ben").exit_code == 0
     parked = shell.json("park", number, "--owner", "ben", "--until", "2100-01-01T09:00")
     assert (parked["state"], parked["holder"]) == ("parked", "ben")
-    assert shell.json("merge", other, "--into", number)["state"] == "merged"
+    assert shell("merge", other, "--into", number).exit_code == 1  # nobody would be called for it
+    assert shell.json("merge", other, "--into", third)["state"] == "merged"
 
 
 def test_what_has_become_known_is_added(shell: Shell) -> None:
