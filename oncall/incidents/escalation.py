@@ -82,9 +82,8 @@ class _Steps:
         while self.incident.rung_at <= self.now:
             if self.incident.rung == 0 and self.incident.round >= self.incident.ladder.rounds:
                 self.happen(Kind.EXHAUSTED, rounds=self.incident.round)
-            at, rung = self._newest_due()
-            people, spent = _meant(rung, on_call)
-            people = tuple(who for who in people if who not in self.incident.refused)
+            at, rung = self._newest_due(on_call)
+            people, spent = self._meant(rung, on_call)
             facts = self._next(at, rung, fired=bool(people))
             facts |= {"round": self.incident.round, "rung": at, "spent": spent}
             facts |= {"targets": [str(target) for target in rung.targets]}
@@ -93,13 +92,21 @@ class _Steps:
             else:
                 self.happen(Kind.PASSED, **facts)
 
-    def _newest_due(self) -> tuple[int, Rung]:
+    def _meant(self, rung: Rung, on_call: OnCall) -> tuple[tuple[str, ...], list[str]]:
+        """Return whom a rung is for, each once, and who is passed over by name."""
+        people = dict.fromkeys(who for each in rung.targets for who in on_call.people(each))
+        spent = dict.fromkeys(who for each in rung.targets for who in on_call.spent(each))
+        return tuple(who for who in people if who not in self.incident.refused), list(spent)
+
+    def _newest_due(self, on_call: OnCall) -> tuple[int, Rung]:
+        """Return the newest rung that is due and has somebody; the newest where none has."""
         rungs = self.incident.ladder.rungs_of(self.incident.round)
         at = min(self.incident.rung, len(rungs) - 1)
         late = self.now - self.incident.rung_at
         if late > LATE:
             due = [i for i in range(at, len(rungs)) if rungs[i].after - rungs[at].after <= late]
-            at = max(due, key=lambda i: rungs[i].after)  # the first of those at one instant
+            due.sort(key=lambda i: -rungs[i].after)  # stable: the first of those at one instant
+            at = next((i for i in due if self._meant(rungs[i], on_call)[0]), due[0])
         return at, rungs[at]
 
     def _next(self, at: int, rung: Rung, *, fired: bool) -> dict[str, Any]:
@@ -148,10 +155,3 @@ class _Steps:
         key = f"{self.incident.id}/asked/{self.incident.version}/{holder}"
         self.happen(Kind.ASKED, person=holder)
         self.pages[holder] = Page(key, holder, LOUD, Purpose.ASKED)
-
-
-def _meant(rung: Rung, on_call: OnCall) -> tuple[tuple[str, ...], list[str]]:
-    """Return whom a rung is for, each once, and who is passed over by name."""
-    people = dict.fromkeys(who for each in rung.targets for who in on_call.people(each))
-    spent = dict.fromkeys(who for each in rung.targets for who in on_call.spent(each))
-    return tuple(people), list(spent)

@@ -68,7 +68,8 @@ class Budget:
 class Restraint:
     """A budget, and the countries (ISO 3166-1) whose numbers are called and texted; None for all.
 
-    Neither ever keeps a page of an incident.
+    They hold what is for no incident, the countries also calls to callers; never a page of an
+    incident (decision 0049).
     """
 
     budget: Budget = Budget()

@@ -116,6 +116,30 @@ def test_after_an_outage_only_the_newest_rung_fires_and_the_next_are_timed_from_
     assert late.incident.rung_at == NIGHT + 11 * MINUTE
 
 
+@given(st.sets(st.sampled_from(["primary", "backup", "manager"])), st.integers(0, 300))
+def test_after_an_outage_the_newest_due_rung_that_has_somebody_fires(
+    there: set[str], minutes: int
+) -> None:
+    everybody = Known().roles
+    on_call = Known({role: everybody[role] for role in there})
+    now = NIGHT + LATE + minutes * MINUTE
+    late = advance(reported(), on_call, now)
+    rungs = USUAL.rungs_of(1)
+    due = [rung for rung in rungs if NIGHT + rung.after <= now]
+    due = [rung for rung in due if any(on_call.people(each) for each in rung.targets)]
+    if due and now > NIGHT + LATE:
+        newest = max(due, key=lambda rung: rung.after)
+        people = {who for each in newest.targets for who in on_call.people(each)}
+        assert {page.person for page in late.pages} == people
+
+
+def test_after_an_outage_a_vacant_newest_rung_does_not_take_the_call_of_those_below() -> None:
+    first = advance(reported(), Known(), NIGHT).incident
+    on_call = Known({"primary": ("pia",), "backup": ("ben",)})
+    late = advance(first, on_call, NIGHT + 13 * MINUTE)
+    assert [page.person for page in late.pages] == ["ben"]
+
+
 def test_declining_tries_the_next_at_once() -> None:
     first = advance(reported(), Known(), NIGHT).incident
     heard = decline(first, Act("pia", "key", NIGHT + MINUTE))
