@@ -12,7 +12,8 @@ from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
 from oncall.people import Role
-from oncall.services import acting
+from oncall.services import acting, reaching
+from oncall.services.reaching import Change
 from tests.stories.rotas import HOUR, fired, on_duty, rang
 
 if TYPE_CHECKING:
@@ -74,6 +75,38 @@ def test_who_accepts_and_never_starts_is_asked_and_then_others_are_called(town: 
     town.later(6 * MINUTE)
     assert town.stands(incident).holder == "ben"
     rang(ben, calls=1, texts=1)
+
+
+def test_the_third_key_without_a_meaning_ends_the_call_and_the_next_is_called(town: Town) -> None:
+    ada, ben = town.phone("ada"), town.phone("ben")
+    ben.behave(presses("1"))
+    incident = town.reported()
+    town.later(10)
+    ada.answers()
+    for _ in range(2):
+        ada.press("7")
+        town.later(1)
+        assert ada.is_talking
+    ada.press("7")
+    town.later(30)
+    assert not ada.is_talking
+    assert town.stands(incident).holder is None
+    town.later(6 * MINUTE)
+    assert town.stands(incident).holder == "ben"
+    rang(ada, calls=1, texts=2)
+    rang(ben, calls=1, texts=1)
+
+
+def test_a_last_resort_in_hours_they_want_quiet_is_called_all_the_same(town: Town) -> None:
+    cem = town.phone("cem")
+    reaching.set_quiet(town.database, Change("cem", "petra", town.clock.at), "18:30", "07:00")
+    cem.behave(presses("1"))
+    incident = town.reported()
+    town.later(11 * MINUTE)
+    assert town.stands(incident).holder == "cem"
+    rang(town.phone("ada"), calls=2, texts=2)
+    rang(town.phone("ben"), calls=2, texts=2)
+    rang(cem, calls=1, texts=1)
 
 
 def test_a_busy_primary_is_tried_again_and_then_the_backup(town: Town) -> None:

@@ -11,27 +11,29 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What a key is an answer to: an incident, and how often nothing was pressed.
 
-    `fetches` is how often the caller was looked for in the queue.
+    `fetches` is how often the caller was looked for in the queue, `wrongs` how often a key was
+    pressed that means nothing.
     """
 
     incident: int
     silences: int
     language: str
     fetches: int = 0
+    wrongs: int = 0
 
     @property
     def query(self) -> str:
         """It as the query of the address that a key comes to; ids alone, no text (TELEPHONY)."""
         said = f"incident={self.incident}&silences={self.silences}&language={self.language}"
+        said += f"&wrongs={self.wrongs}" if self.wrongs else ""
         return f"{said}&fetches={self.fetches}" if self.fetches else said
 
 
 def read_asked(told: Mapping[str, str]) -> Asked:
     """Return what was asked, as our own address says; it was signed with it."""
     language = told.get("language", "en")
-    return Asked(
-        _whole(told, "incident"), _whole(told, "silences"), language, _whole(told, "fetches")
-    )
+    incident, silences = _whole(told, "incident"), _whole(told, "silences")
+    return Asked(incident, silences, language, _whole(told, "fetches"), _whole(told, "wrongs"))
 
 
 def _whole(told: Mapping[str, str], name: str) -> int:

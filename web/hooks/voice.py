@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What a call is for where it is for no incident: a code, or a test.
 NO_INCIDENT: Final = 0
+# So many keys without a meaning are a pocket or a machine, not somebody who answers.
+WRONGS: Final = 3
 NO_OPTIONS: Final = {(Purpose.ASKED, Key.CALL_BACK), (Purpose.CONNECT, Key.DECLINE)}
 
 
@@ -78,7 +80,7 @@ class Voice:
         if offer is None:
             return self._key_of_message(attempt, call, asked, key)
         if key is Key.REPEAT:
-            return self._offer(attempt, call, offer, 0, [])
+            return self._offer(attempt, call, offer, asked._replace(silences=0), [])
         if key is None or (offer.purpose, key) in NO_OPTIONS:
             return self._again(attempt, call, offer, asked, pressed)
         now = self._clock.now()
@@ -152,22 +154,24 @@ class Voice:
         if not waiting:
             lines = before or speech.too_late(call.language, call.offers)
             return self._end(call.language, lines)
-        return self._offer(attempt, call, waiting[0], 0, before)
+        return self._offer(attempt, call, waiting[0], Asked(0, 0, call.language), before)
 
     def _offer(
-        self, attempt: str, call: Call, offer: Offer, silences: int, before: list[str]
+        self, attempt: str, call: Call, offer: Offer, asked: Asked, before: list[str]
     ) -> str:
         further = len(call.after(offer.incident))
         lines = before + speech.offered(call.language, offer, further)
-        return self._asking(attempt, Asked(offer.incident, silences, call.language), lines)
+        asked = asked._replace(incident=offer.incident, language=call.language, fetches=0)
+        return self._asking(attempt, asked, lines)
 
     def _again(self, attempt: str, call: Call, offer: Offer, asked: Asked, pressed: str) -> str:
-        """Offer it once more; twice without a key it is a mailbox, and nothing is accepted."""
-        silences = asked.silences + (not pressed)
+        """Offer it once more; without a key or with wrong ones it ends, and nothing is accepted."""
+        silences, wrongs = asked.silences + (not pressed), asked.wrongs + bool(pressed)
         name = "wrong key" if pressed else "silent"
-        if silences >= SILENCES:
+        if silences >= SILENCES or wrongs >= WRONGS:
             return self._end(call.language, [speech.unanswered(call.language, offer)])
-        return self._offer(attempt, call, offer, silences, [say(call.language, name)])
+        asked = asked._replace(silences=silences, wrongs=wrongs)
+        return self._offer(attempt, call, offer, asked, [say(call.language, name)])
 
     def _message(self, attempt: str, call: Call, silences: int, before: list[str]) -> str:
         """Say the digits that prove whose number it is, or ask for a key to confirm a test."""
@@ -188,7 +192,7 @@ class Voice:
         if key is Key.ACCEPT:
             proving.tested(self._database, call.message[1], self._clock.now())
             return self._end(call.language, [say(call.language, "test done")])
-        silences = asked.silences + (key is None)
+        silences = asked.silences + (key is not Key.REPEAT)
         if silences >= SILENCES:
             return self._end(call.language, [])
         return self._message(attempt, call, silences, [])
