@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oncall.folder.read import read_folder
-from oncall.incidents.day_left import is_spent, remaining
+from oncall.incidents.day_left import is_spent, remaining, work_of
 from oncall.limits import load_limits
 from oncall.localtime import Span, day_span
 from oncall.people import NO_HOURS
@@ -90,3 +91,23 @@ def test_what_is_left_is_what_a_slow_count_leaves(folder: Folder, some) -> None:
     regular = {m for m in range(1440) if 480 <= m < 720 or 780 <= m < 900}
     busy = regular | {m for a, n in some for m in range(a, a + n) if 0 <= m < 1440}
     assert remaining(ada, MONDAY, spans, LIMITS) == max(0, 480 - len(busy)) * MINUTE
+
+
+NIGHTS = st.sampled_from(["2026-10-24T18:00+00:00", "2027-03-27T18:00+00:00"])
+STRETCHES = st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 400)), max_size=5)
+
+
+@given(NIGHTS, STRETCHES)
+def test_days_sum_up_to_the_minutes_that_were_worked_where_the_clocks_change(
+    folder: Folder, night: str, stretches: list[tuple[int, int]]
+) -> None:
+    begins = datetime.fromisoformat(night)
+    ada = replace(folder.people["ada"], regular_hours=NO_HOURS)
+    some = [Span(begins + at * MINUTE, begins + (at + long) * MINUTE) for at, long in stretches]
+    minutes = {at + each for at, long in stretches for each in range(long)}
+    slowly = Counter((begins + each * MINUTE).astimezone(ZONE).date() for each in minutes)
+    first = begins.astimezone(ZONE).date()
+    days = [first + timedelta(days=each) for each in range(4)]
+    found = {day: work_of(ada, day, some, LIMITS) // MINUTE for day in days}
+    assert found == {day: slowly[day] for day in days}
+    assert sum(found.values()) == len(minutes)
