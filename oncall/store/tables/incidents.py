@@ -116,6 +116,11 @@ incidents: Final = Table(
         "reported_at",
         postgresql_where=text("customer is null"),
     ),
+    Index(
+        "ix_incidents_merged_into",
+        "merged_into",
+        postgresql_where=text("merged_into is not null"),
+    ),
 )
 
 # What begins and ends somebody's work, which is looked for by its time.
