@@ -54,6 +54,7 @@ incidents: Final = Table(
     words("serial", nullable=True),
     words("caller"),
     words("phone"),
+    Column("sender", Text, nullable=False, server_default=""),
     words("site", nullable=True),
     words("description"),
     words("classification"),
