@@ -195,8 +195,8 @@ def report(house: House) -> str:
 def calls(house: House) -> None:
     """Let a customer call the hotline who has no PIN at hand, and a stranger who hangs up."""
     when = THEN - timedelta(minutes=11)
-    for sid, shown, length in (("CA1", "+49 171 3920053", 95), ("CA2", "+49 30 23125 977", 14)):
-        hotline.begin(house.database, hotline.Ringing(sid, "+49 30 23125 900", shown), when)
+    for sid, shown, length in (("CA1", "+491713920053", 95), ("CA2", "+493023125977", 14)):
+        hotline.begin(house.database, hotline.Ringing(sid, "+493023125900", shown), when)
         if sid == "CA1":
             hotline.pin(house.database, sid, "", when, no_pin=True, marker=house.marker)
         hotline_endings.ended(house.database, sid, when + timedelta(seconds=length))
