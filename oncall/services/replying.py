@@ -13,12 +13,13 @@ from oncall.incidents.reply_words import say, which
 from oncall.services import opting, proving
 from oncall.services.answering import answer
 from oncall.services.gathering import facts_in
-from oncall.store import answering, pages
+from oncall.store import answering, incidents, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from oncall.incidents.hearing import Heard
     from oncall.incidents.replies import Reply
     from oncall.incidents.seal import Seal
     from oncall.store.db import Database, Record
@@ -83,8 +84,9 @@ def _obeyed(
         about = answering.by_ids(tx, {row.incident for row in rows})
     some = [_texted(row, about[row.incident]) for row in rows]
     meant = _meant(reply, some)
-    is_bare = reply.number is None and reply.word is not None and not _waiting(some)
-    if is_bare and test is not None and test.id > max((row.id for row in rows), default=0):
+    is_bare = reply.number is None and reply.word is not None
+    is_newest = test is not None and test.id > max((row.id for row in rows), default=0)
+    if test is not None and is_newest and is_bare and not _waiting(some):
         proving.tested(database, _about(database, test), now)
         return say(known.language, "tested")
     if meant is None or reply.word is None:
@@ -94,7 +96,7 @@ def _obeyed(
         return say(meant.language, "give back", number=meant.kept.number, code=meant.code)
     act = Act(meant.person, "reply", now)
     said = answer(database, meant.kept.incident.id, meant.purpose, reply.word, act)
-    return _told(database, meant, said.answer, said.incident.holder, seal)
+    return _told(database, meant, said, seal)
 
 
 def _about(database: Database, test: Record) -> Mapping[str, Any]:
@@ -149,15 +151,19 @@ def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> 
     return which(language, listed)
 
 
-def _told(database: Database, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
+def _told(database: Database, meant: Texted, said: Heard, seal: Seal) -> str:
+    """Return what became of it: of the incident that was meant, or of what it is part of by now."""
+    about, holder = said.incident.id, said.incident.holder
     with database.begin() as tx:
         person = facts_in(database, tx).people.get(holder or "")
-        is_rung = said is Answer.YOURS and pages.is_rung(tx, meant.kept.incident.id, meant.person)
+        is_rung = said.answer is Answer.YOURS and pages.is_rung(tx, about, meant.person)
+        is_part = about != meant.kept.incident.id
+        kept = incidents.by_id(tx, about) if is_part else meant.kept
     language = meant.language
     told = say(
         language,
-        ANSWERS[said],
-        number=meant.kept.number,
+        ANSWERS[said.answer],
+        number=kept.number,
         who=meant.who or reply_words.say(language, "unknown"),
         holder=(person.name if person else holder) or say(language, "somebody"),
         link=seal.link(meant.attempt) if meant.attempt else "",

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from oncall.errors import BadInput, Fault, Unreachable
 from oncall.incidents.report import Intake, Report, Severity
-from oncall.incidents.signed import is_signed
+from oncall.incidents.signed import Signed, is_signed
 from oncall.services.api import open_incident
 
 if TYPE_CHECKING:
@@ -40,12 +40,13 @@ class _Api:
     def incidents(self) -> Response:
         """Open an incident, or answer with the one that was opened under the same key."""
         now, body = self.parts.clock.now(), request.get_data()
+        told = Signed(request.headers.get(TIMESTAMP, ""), request.headers.get(KEY, ""), body)
         secrets = self.parts.settings.carriers.api_secrets
         signed = request.headers.get(SIGNATURE, "")
-        if not is_signed(secrets, request.headers.get(TIMESTAMP, ""), body, signed, now):
+        if not is_signed(secrets, told, signed, now):
             return _refused(HTTPStatus.UNAUTHORIZED, "the signature is missing, wrong or too old")
         try:
-            said = _report(body, request.headers.get(KEY, ""))
+            said = _report(body, told.key)
             taken = open_incident(self.parts.database, said, now)
         except BadInput as bad:
             return _refused(HTTPStatus.BAD_REQUEST, *(str(fault) for fault in bad.faults))
