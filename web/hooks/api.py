@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,8 @@ from flask import Blueprint, Response, request
 
 from oncall.errors import BadInput, Fault, Unreachable
 from oncall.incidents.report import Intake, Report, Severity
-from oncall.incidents.signed import is_signed
-from oncall.services.api import open_incident
+from oncall.incidents.signed import bare, is_signed
+from oncall.services.api import first_key, open_incident
 
 if TYPE_CHECKING:
     from web.pages.parts import Parts
@@ -46,6 +47,8 @@ class _Api:
             return _refused(HTTPStatus.UNAUTHORIZED, "the signature is missing, wrong or too old")
         try:
             said = _report(body, request.headers.get(KEY, ""))
+            key = first_key(self.parts.database, bare(signed), said.key, now)
+            said = replace(said, key=key)
             taken = open_incident(self.parts.database, said, now)
         except BadInput as bad:
             return _refused(HTTPStatus.BAD_REQUEST, *(str(fault) for fault in bad.faults))

@@ -71,9 +71,24 @@ def test_the_same_key_is_the_same_incident(client: FlaskClient) -> None:
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json is not None
     assert again.json == first.json | {"new": False}
-    other = post(client, FAULT, key="alarm 2")
+    other = post(client, FAULT, key="alarm 2", at=NOW + timedelta(seconds=1))
     assert other.json is not None
     assert other.json["number"] != first.json["number"]
+
+
+def test_what_was_signed_once_opens_one_incident_whatever_key_it_is_repeated_under(
+    client: FlaskClient,
+) -> None:
+    first = post(client, FAULT)
+    body = json.dumps(FAULT).encode()
+    signed = signature(SECRET, str(int(NOW.timestamp())), body)
+    replayed = post(client, FAULT, key="alarm 2", signed=f" {signed.upper()}")
+    assert first.json is not None
+    assert replayed.json is not None
+    assert (first.status_code, replayed.status_code) == (201, 200)
+    assert first.json["number"] == replayed.json["number"]
+    later = post(client, FAULT, key="alarm 3", at=NOW + timedelta(seconds=1))
+    assert later.status_code == 201, "signed anew it is another fault"
 
 
 def test_both_secrets_are_good_while_one_is_changed(client: FlaskClient) -> None:
