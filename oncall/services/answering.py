@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oncall.incidents import hearing
 from oncall.incidents.answers import Word
 from oncall.incidents.deciding import Purpose
 from oncall.services import acting
 
 if TYPE_CHECKING:
     from oncall.incidents.hearing import Act, Heard
-    from oncall.store.db import Database
+    from oncall.store.db import Database, Tx
 
 
 def answer(database: Database, incident: int, purpose: Purpose, word: Word, act: Act) -> Heard:
@@ -18,8 +19,17 @@ def answer(database: Database, incident: int, purpose: Purpose, word: Word, act:
 
     Saying it again changes nothing. Raises Unknown where there is no such incident.
     """
+    with database.begin() as tx:
+        return answer_in(database, tx, incident, purpose, word, act)
+
+
+def answer_in(
+    database: Database, tx: Tx, incident: int, purpose: Purpose, word: Word, act: Act
+) -> Heard:
+    """Do the same in a transaction that is open."""
+    said = hearing.accept
     if word is Word.NO:
-        return acting.decline(database, incident, act)
-    if purpose is Purpose.ASKED:
-        return acting.start(database, incident, act)
-    return acting.accept(database, incident, act)
+        said = hearing.decline
+    elif purpose is Purpose.ASKED:
+        said = hearing.start
+    return acting.hear_in(database, tx, incident, act, lambda each: said(each, act))
