@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from notify.channel import Outcome, Receipt
+from notify.deadline import WHOLE, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 5.0
 AGAIN: Final = timedelta(seconds=10)
 PORTS: Final = {"smtp": 587, "smtps": 465}
+READY: Final = 220
 PERMANENT: Final = 500
 
 
@@ -44,11 +46,16 @@ class Mails:
     name = "email"
 
     def __init__(
-        self, post: Post, now: Callable[[], datetime], trust: ssl.SSLContext | None = None
+        self,
+        post: Post,
+        now: Callable[[], datetime],
+        trust: ssl.SSLContext | None = None,
+        whole: float = WHOLE,
     ) -> None:
         self._post = post
         self._now = now
         self._trust = trust or ssl.create_default_context()
+        self._whole = whole
 
     def send(self, parcel: Parcel) -> Receipt:
         """Hand a mail over to the server."""
@@ -56,8 +63,10 @@ class Mails:
             mail = self._mail(parcel)
         except (ValueError, MessageError) as error:
             return Receipt(Outcome.REFUSED, why=f"no address to send to: {error}")
+        server = self._server()
         try:
-            with suppress_farewell(self._opened()) as server:
+            with within(self._whole, lambda: server.sock), suppress_farewell(server):
+                self._greet(server)
                 return _handed_over(server, mail)
         except smtplib.SMTPAuthenticationError as error:
             return Receipt(Outcome.BROKEN, code=str(error.smtp_code), why=_text(error.smtp_error))
@@ -70,29 +79,26 @@ class Mails:
         """Return nothing: a mail server has no list, so what is doubtful is sent again."""
         return ()
 
-    def _opened(self) -> smtplib.SMTP:
-        """Return a server that has been greeted; nothing was accepted by it yet."""
-        parts = urlsplit(self._post.url)
-        host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
-        server: smtplib.SMTP
-        if parts.scheme == "smtps":
-            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=self._trust)
-        else:
-            server = smtplib.SMTP(host, port, timeout=TIMEOUT)
-        try:
-            self._greet(server, is_private=parts.scheme == "smtps")
-        except BaseException:
-            server.close()
-            raise
-        return server
+    def _server(self) -> smtplib.SMTP:
+        """Return a server that nothing was said to yet."""
+        if urlsplit(self._post.url).scheme == "smtps":
+            return smtplib.SMTP_SSL(timeout=TIMEOUT, context=self._trust)
+        return smtplib.SMTP(timeout=TIMEOUT)
 
-    def _greet(self, server: smtplib.SMTP, *, is_private: bool) -> None:
+    def _greet(self, server: smtplib.SMTP) -> None:
+        """Connect and say who we are; nothing is accepted by it yet."""
+        parts = urlsplit(self._post.url)
+        host, is_private = parts.hostname or "localhost", parts.scheme == "smtps"
+        # For TLS it knows the name from its constructor alone, which would connect at once.
+        server._host = host  # type: ignore[attr-defined]  # noqa: SLF001
+        code, said = server.connect(host, parts.port or PORTS[parts.scheme])
+        if code != READY:
+            raise smtplib.SMTPConnectError(code, said)
         server.ehlo()
         if not is_private and server.has_extn("starttls"):
             server.starttls(context=self._trust)
             server.ehlo()
             is_private = True
-        parts = urlsplit(self._post.url)
         if parts.username and not is_private:
             raise smtplib.SMTPAuthenticationError(530, b"a password is sent over TLS alone")
         if parts.username:

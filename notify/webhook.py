@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from notify.channel import Outcome, Receipt
+from notify.deadline import WHOLE, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,11 +55,12 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How hosts are found and judged, and which certificates are trusted."""
+    """How hosts are found and judged, which certificates are trusted, how many seconds it has."""
 
     resolve: Callable[[str, int], Sequence[str]] = resolved
     allows: Callable[[str], bool] = is_public
     trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    whole: float = WHOLE
 
 
 class Webhooks:
@@ -81,7 +83,8 @@ class Webhooks:
         except OSError as error:
             return Receipt(Outcome.BUSY, why=f"no connection: {error}", again_after=AGAIN)
         try:
-            return _judged(self._posted(connection, parts, parcel))
+            with within(self._way.whole, lambda: connection.sock):
+                return _judged(self._posted(connection, parts, parcel))
         except (OSError, http.client.HTTPException) as error:
             return Receipt(Outcome.DOUBTFUL, why=str(error) or type(error).__name__)
         finally:

@@ -42,8 +42,8 @@ def missing(house: House, team: Team) -> Weeks | None:
     return firm.further(today, local_day(max(ends), zone)) if ends else firm.weeks(today)
 
 
-def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> None:
-    """Draft some weeks of a team and publish them.
+def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> int:
+    """Draft some weeks of a team, publish them, and return the draft's number.
 
     It is published as of the minute in which it was asked for: from then on somebody is on duty.
     """
@@ -54,6 +54,7 @@ def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> None:
     made = releasing.publish(house.database, draft.id, Act(house.user, now, WHY)).made
     feeds.make_for_team(house.database, team, by=house.user, now=now)
     click.echo(f"{team}: published as version {made.publication.version}")
+    return draft.id
 
 
 def minute(house: House) -> datetime:

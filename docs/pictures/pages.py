@@ -37,6 +37,7 @@ from oncall.services import (
 )
 from oncall.services.people import add_absence
 from oncall.services.publishing import Act
+from oncall.services.swap_list import coming
 from oncall.store import spent
 from oncall.streams import Weeks
 from solver.outcome import Budget
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 BEFORE: Final = datetime(2026, 12, 7, tzinfo=UTC)
 THEN: Final = datetime(2026, 12, 10, 18, 40, tzinfo=UTC)
 HOUR: Final = timedelta(hours=1)
-EFFORT: Final = Budget(effort=2, workers=1)
+EFFORT: Final = Budget(effort=8, workers=1)
 DEVICES: Final[dict[str, dict[str, Any]]] = {
     "desktop": {"viewport": {"width": 1280, "height": 860}},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
@@ -119,14 +120,16 @@ def demo(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Serve the demo on the eve of a weekend; yield its address, and those that are secret."""
     settings, clock = Settings(home, None, None, LOCAL_URL, None, "petra"), WoundClock(BEFORE)
     with opened(settings, clock) as house:
-        live_on(house, clock)
+        gap, healing = live_on(house, clock)
+        duty = offered(house)
         feed = feeds.make(house.database, "person", "amara", by="petra", now=THEN)
         listening = server(make_app(house), house, "127.0.0.1", 0, 4)
         beside = Thread(target=listening.serve)
         beside.start()
         path = Links(server_key(settings), LOCAL_URL).path(feed)
         answer = Seal(server_key(settings), "").link(report(house))
-        secret = {"feed": path, "answer": answer, "spent": used_up(house)}
+        secret = {"feed": path, "answer": answer, "spent": used_up(house), "duty": duty}
+        secret |= {"gap": str(gap), "healing": str(healing)}
         calls(house)
         try:
             yield f"http://127.0.0.1:{listening.port}", secret
@@ -136,17 +139,27 @@ def demo(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
     stop(home)
 
 
-def live_on(house: House, clock: WoundClock) -> None:
-    """Publish six weeks; then somebody is away, a draft heals that, and a swap is on offer."""
+def live_on(house: House, clock: WoundClock) -> tuple[int, int]:
+    """Publish six weeks; then somebody is away, and a draft heals that.
+
+    Return the numbers of the draft with a gap, and of the one that heals.
+    """
     load(house)
-    for team in sorted(TEAMS):
-        publish(house, team, Weeks(FIRST, DAYS), EFFORT)
+    made = {team: publish(house, team, Weeks(FIRST, DAYS), EFFORT) for team in TEAMS}
     clock.wind(THEN - BEFORE)
     away = {"person": "fatou", "start": "2026-12-15", "end": "2026-12-18", "reason": "Fortbildung"}
     add_absence(house.database, away, by="petra", now=THEN)
     again = Request("neckar", date(2026, 12, 14), 14, again=True, budget=EFFORT, why="Fortbildung")
-    follow(house, drafting.ask(house.database, again, "petra", THEN))
-    swapping.offer(house.database, "D60", Act("petra", THEN, ""))
+    healing = follow(house, drafting.ask(house.database, again, "petra", THEN))
+    return made["wey"], healing.id
+
+
+def offered(house: House) -> str:
+    """Let who is on call first in a team put a later duty up for a swap; return which."""
+    who = on_call.who_is(house.database, "neckar", THEN)[0].duty.person
+    duty = next(each for team, each in coming(house.database, who, THEN) if team == "neckar")
+    swapping.offer(house.database, duty.label, Act("petra", THEN, ""))
+    return duty.label
 
 
 def used_up(house: House) -> str:
@@ -182,8 +195,8 @@ def report(house: House) -> str:
 def calls(house: House) -> None:
     """Let a customer call the hotline who has no PIN at hand, and a stranger who hangs up."""
     when = THEN - timedelta(minutes=11)
-    for sid, shown, length in (("CA1", "+49 171 3920053", 95), ("CA2", "+49 30 23125 977", 14)):
-        hotline.begin(house.database, hotline.Ringing(sid, "+49 30 23125 900", shown), when)
+    for sid, shown, length in (("CA1", "+491713920053", 95), ("CA2", "+493023125977", 14)):
+        hotline.begin(house.database, hotline.Ringing(sid, "+493023125900", shown), when)
         if sid == "CA1":
             hotline.pin(house.database, sid, "", when, no_pin=True, marker=house.marker)
         hotline_endings.ended(house.database, sid, when + timedelta(seconds=length))

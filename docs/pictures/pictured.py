@@ -39,7 +39,8 @@ def lift(page: Page) -> None:
 class Picture(NamedTuple):
     """A page: its name, its address, what to wait for and to do.
 
-    In the address {feed} and {answer} are secret, and {spent} has worked all day.
+    In the address {feed} and {answer} are secret, {spent} has worked all day, {duty} is up for a
+    swap, {gap} and {healing} are drafts.
     """
 
     name: str
@@ -54,11 +55,17 @@ PICTURES: Final = (
     Picture("start", "/", ".team-card"),
     Picture("rota", "/rota/neckar?from=2026-12-07&days=7", BOARD),
     Picture("rota-month", "/rota/wey?from=2026-12-07&days=28", BOARD),
-    Picture("draft", "/rota/neckar?draft=3&from=2026-12-14&days=14", BOARD),
-    Picture("dragging", "/rota/neckar?draft=3&from=2026-12-14&days=7", BOARD, lift, ("desktop",)),
-    Picture("duty", "/rota/neckar?draft=3&days=7", BOARD, click(".duty.movable")),
-    Picture("gap", "/rota/wey?draft=2&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
-    Picture("publish", "/rota/neckar?draft=3&days=14", BOARD, click("#publish-open")),
+    Picture("draft", "/rota/neckar?draft={healing}&from=2026-12-14&days=14", BOARD),
+    Picture(
+        "dragging",
+        "/rota/neckar?draft={healing}&from=2026-12-14&days=7",
+        BOARD,
+        lift,
+        ("desktop",),
+    ),
+    Picture("duty", "/rota/neckar?draft={healing}&days=7", BOARD, click(".duty.movable")),
+    Picture("gap", "/rota/wey?draft={gap}&from=2026-12-28&days=7", BOARD, click(".cover.gap")),
+    Picture("publish", "/rota/neckar?draft={healing}&days=14", BOARD, click("#publish-open")),
     Picture("relief", "/relief/{spent}/2026-12-10"),
     Picture("incidents", "/incidents"),
     Picture("incident", "/incidents/100001"),
@@ -80,7 +87,7 @@ PICTURES: Final = (
     Picture("person-new", "/people/new"),
     Picture("swaps", "/swaps"),
     Picture("swap", "/swaps/1"),
-    Picture("published-duty", "/duties/D60"),
+    Picture("published-duty", "/duties/{duty}"),
     Picture("contracts", "/contracts", "table"),
     Picture("contract", "/contracts/C1"),
     Picture("contract-new", "/contracts/new?provider=conference-tv&level=platin", "form"),

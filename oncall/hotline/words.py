@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from oncall.people import Team
+
 OTHERWISE: Final = "en"
+GERMAN: Final = frozenset({"DE", "AT", "CH", "LI"})
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "greeting": "Guten Tag, hier ist die Hotline.",
@@ -47,6 +50,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "whisper": "Anruf beim Helpdesk, Störung {number}, {who}. Annehmen: 1.",
         "caller unknown": "Kunde nicht geprüft",
         "unverified": "ungeprüft",
+        "flood": "weitere Meldungen von Unbekannten, einzeln im Verlauf",
         "unverified for": "ungeprüft, laut Nummer {customer}",
         "missed": "hat aufgelegt, bevor jemand etwas fragen konnte",
         "message": "Nachricht vom Anrufer, {seconds} Sekunden",
@@ -96,6 +100,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "whisper": "Helpdesk call, incident {number}, {who}. To accept, press 1.",
         "caller unknown": "customer not verified",
         "unverified": "unverified",
+        "flood": "further reports of unknown callers, one by one in the history",
         "unverified for": "unverified, by its number {customer}",
         "missed": "hung up before anybody could ask",
         "message": "message of the caller, {seconds} seconds",
@@ -116,6 +121,11 @@ def say(language: str, name: str, **values: object) -> str:
     """Return a sentence by its name."""
     words = WORDS.get(language.partition("-")[0].lower(), WORDS[OTHERWISE])
     return words[name].format(**values)
+
+
+def language_of(team: Team) -> str:
+    """Return the language in which things are written down for a team."""
+    return "de" if team.site.country in GERMAN else "en"
 
 
 def moment(language: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:

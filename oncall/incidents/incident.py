@@ -85,8 +85,11 @@ class Incident:
 
     @property
     def running(self) -> tuple[Clock, ...]:
-        """The promises that are not kept yet, and whose clocks don't stand still."""
-        waits = self.state.climbs or self.state is State.ACCEPTED
+        """The promises that are not kept yet, and whose clocks don't stand still.
+
+        What we put aside was promised all the same.
+        """
+        waits = self.state.climbs or self.state in {State.ACCEPTED, State.PARKED}
         runs = waits and self.waiting_since is None
         return tuple(clock for clock in self.clocks if runs and clock not in self.kept)
 

@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "proof": "Ihr Code der Rufbereitschaft: {digits}. Er gilt 10 Minuten.",
         "joined": "Störung {number} ({team}), die Sie haben: es kam eine weitere Meldung dazu. "
         "Sehen Sie nach, ob es derselbe Fehler ist",
+        "declined": "Störung {number} ({team}): {person} übernimmt nicht. Sie haben sie weiterhin",
         "parked": "Störung {number} ({team}) ist zurückgestellt und liegt jetzt bei Ihnen",
         "parked until": "Störung {number} ({team}) ist zurückgestellt und liegt bei Ihnen. {until} "
         "wird wieder gerufen",
@@ -106,6 +107,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "proof": "Your on-call code: {digits}. It is good for 10 minutes.",
         "joined": "Incident {number} ({team}), which you have: one more report of it came in. See "
         "whether it is the same fault",
+        "declined": "Incident {number} ({team}): {person} won't take it over. You still have it",
         "parked": "Incident {number} ({team}) is parked and left with you",
         "parked until": "Incident {number} ({team}) is parked and left with you. People are called "
         "again at {until}",

@@ -35,6 +35,7 @@ class Report:
     `key` makes a repeated intake the same one. With `joins` it becomes part of an incident of the
     same customer and product that is open and not older than ten minutes: a flood of calls is one
     incident with many reports. `bookings` are those of the customer that cover the moment.
+    `sender` is where a mail of somebody unknown came from: what is read aloud or texted has it not.
     """
 
     team: str
@@ -54,6 +55,7 @@ class Report:
     bookings: tuple[str, ...] = ()
     key: str | None = None
     joins: bool = False
+    sender: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from oncall.errors import Fault, Unknown
-from oncall.folder.faults import shown
 from oncall.incidents import hearing, waiting
 from oncall.incidents.events import Event, Kind
 from oncall.incidents.hearing import Act, Answer, Heard
-from oncall.services import at_once, hotline_texts, pausing
+from oncall.services import at_once, colleagues, hotline_texts, pausing
 from oncall.services.gathering import facts_in
 from oncall.services.paging import intents
 from oncall.store import incidents as store
@@ -73,8 +73,17 @@ def go_on(database: Database, incident: int, act: Act) -> Heard:
 
 
 def hand_over(database: Database, incident: int, act: Act, to: str) -> Heard:
-    """Offer an incident to a colleague; raises Unknown for an unknown one too."""
-    return _hear(database, incident, act, lambda each: hearing.hand_over(each, act, to), to)
+    """Offer an incident to a colleague; offered again while they are asked it is one offer.
+
+    Raises Unknown for an unknown colleague too, BadInput for one who is away or out of reach.
+    """
+    with database.begin() as tx:
+        colleagues.refuse_out_of_reach(tx, facts_in(database, tx), to, act.at)
+        kept = _locked(tx, incident)
+        if colleagues.is_being_asked(tx, kept.incident, to, act.at):
+            return Heard(kept.incident, Answer.DONE, ())
+        say = partial(hearing.hand_over, act=act, to=to)
+        return hear_in(database, tx, incident, act, say)
 
 
 def escalate(database: Database, incident: int, act: Act) -> Heard:
@@ -85,8 +94,12 @@ def escalate(database: Database, incident: int, act: Act) -> Heard:
 def park(
     database: Database, incident: int, act: Act, owner: str, until: datetime | None = None
 ) -> Heard:
-    """Leave an incident with an owner; raises Unknown for an unknown one too."""
-    return _hear(database, incident, act, lambda each: hearing.park(each, act, owner, until), owner)
+    """Leave an incident with an owner; raises as `hand_over` does for one who isn't oneself."""
+    with database.begin() as tx:
+        if owner != act.person:
+            colleagues.refuse_out_of_reach(tx, facts_in(database, tx), owner, act.at)
+        say = partial(hearing.park, act=act, owner=owner, until=until)
+        return hear_in(database, tx, incident, act, say)
 
 
 def resolve(database: Database, incident: int, act: Act, text: str) -> Heard:
@@ -121,14 +134,9 @@ def _hear(
     incident: int,
     act: Act,
     say: Callable[[Incident], Heard],
-    colleague: str | None = None,
     key: str = "",
 ) -> Heard:
     with database.begin() as tx:
-        if colleague is not None and colleague not in facts_in(database, tx).people:
-            raise _unknown(
-                "person", Sentence("there is nobody with the id %(id)s", id=shown(colleague))
-            )
         return hear_in(database, tx, incident, act, say, key=key)
 
 
@@ -163,6 +171,9 @@ def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: date
     if moved or after.holder != before.holder:
         # Nothing that was decided before somebody had it is sent after (S4).
         pages.withdraw(tx, {after.id})
+    asked = before.offered_to
+    if asked and asked not in {after.offered_to, *after.paged}:
+        pages.withdraw(tx, {after.id}, asked)
     heard = replace(heard, pages=(*heard.pages, *_follow(database, tx, heard)))
     wanted, _ = intents(tx, [heard], facts_in(database, tx), now)
     pages.intend(tx, wanted, now)
@@ -186,14 +197,12 @@ def _follow(database: Database, tx: Tx, heard: Heard) -> Iterator[Page]:
             at_once.parked(tx, facts_in(database, tx), kept, owner, event.who, event.at)
         elif event.kind is Kind.DECLINED:
             pages.withdraw(tx, {heard.incident.id}, event.facts["person"])
+            at_once.declined(tx, facts_in(database, tx), store.by_id(tx, heard.incident.id), event)
 
 
 def _locked(tx: Tx, incident: int) -> Kept:
     found = store.locked(tx, incident)
     if found is None:
-        raise _unknown("incident", Sentence("there is no incident %(number)s", number=incident))
+        message = Sentence("there is no incident %(number)s", number=incident)
+        raise Unknown((Fault("incident", None, "incident", message),))
     return found
-
-
-def _unknown(column: str, sentence: str) -> Unknown:
-    return Unknown((Fault("incident", None, column, sentence),))

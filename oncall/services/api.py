@@ -10,7 +10,6 @@ from oncall.folder.faults import hint, shown
 from oncall.services import intake
 from oncall.services.gathering import facts, team_named
 from oncall.services.reporting import report
-from oncall.store import answering
 from solver.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -38,18 +37,6 @@ def open_incident(database: Database, said: Report, now: datetime) -> Taken:
         return intake.take(database, said, by=BY, now=now)
     line = Hotline("", (team,), (said.language,))
     return report(database, said, line, customer, by=BY, now=now).taken
-
-
-def first_key(database: Database, signed: str, key: str, now: datetime) -> str:
-    """Return the key that a signed request came with first.
-
-    The key is not signed: whoever repeats what they have overheard, under another, gets the same.
-    """
-    sid = f"{BY} {signed}"
-    with database.begin() as tx:
-        answering.note_reply(tx, sid, key, now)
-        row = answering.reply(tx, sid)
-    return row.answer if row is not None and row.answer else key
 
 
 def _customer(folder: Folder, named: str | None) -> Customer | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oncall.folder.facts import Folder
+    from oncall.incidents.events import Event
     from oncall.store.db import Tx
     from oncall.store.incidents import Kept
 
@@ -27,6 +28,14 @@ def joined(tx: Tx, folder: Folder, kept: Kept, by: str, key: str, now: datetime)
     holder = kept.incident.holder
     if holder and holder != by:
         text(tx, folder, (holder, key, "joined"), kept, {}, now)
+
+
+def declined(tx: Tx, folder: Folder, kept: Kept, event: Event) -> None:
+    """Text whoever has an incident that a colleague whom it was offered to won't take it."""
+    holder, who = kept.incident.holder, folder.people.get(event.facts["person"])
+    if holder and who:
+        key = f"declined {kept.incident.id}/{kept.incident.version}"
+        text(tx, folder, (holder, key, "declined"), kept, {"person": who.name}, event.at)
 
 
 def parked(tx: Tx, folder: Folder, kept: Kept, owner: str, by: str, now: datetime) -> None:

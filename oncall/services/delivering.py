@@ -7,8 +7,9 @@ twice, never not at all.
 from __future__ import annotations
 
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from oncall.incidents.ladder import Channel
 from oncall.incidents.restraint import UNRESTRAINED
 from oncall.incidents.sending import LEASE, Errand, Sent
 from oncall.services import informing, receipts, restraining
@@ -26,6 +27,21 @@ if TYPE_CHECKING:
     from oncall.store.waiting import AtHand
 
 BATCH: Final = 100
+TEXT: Final = Channel.SMS.value
+BESIDE: Final = tuple(c.value for c in Channel if c not in {Channel.SMS, Channel.VOICE})
+
+
+class Room(NamedTuple):
+    """How much may be claimed: texts and calls, and beside them what other channels carry.
+
+    Each has its own, so that a mail server that hangs keeps no text waiting.
+    """
+
+    urgent: int
+    beside: int
+
+
+ROOM: Final = Room(BATCH, BATCH)
 
 
 def at_hand(database: Database, now: datetime) -> AtHand:
@@ -46,7 +62,7 @@ def claim(
     now: datetime,
     *,
     calls_a_second: int,
-    most: int = BATCH,
+    room: Room = ROOM,
     restraint: Restraint = UNRESTRAINED,
 ) -> list[Errand]:
     """Return what a worker is to send now, written as attempts before anything is sent.
@@ -58,8 +74,9 @@ def claim(
         gone = waiting.expire(tx, now)
         for page in gone:
             receipts.tried(tx, page, "expired", now)
-        some = [[page] for page in waiting.texts(tx, now, most)]
-        some += waiting.calls(tx, now, min(calls_a_second, most))
+        some = [[page] for page in waiting.written(tx, (TEXT,), now, room.urgent)]
+        some += waiting.calls(tx, now, min(calls_a_second, room.urgent))
+        some += [[page] for page in waiting.written(tx, BESIDE, now, room.beside)]
         some = restraining.sent(tx, some, restraint, now)
         give_codes(tx, [page for pages in some for page in pages], now)
         errands = [_errand(pages, now) for pages in some]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oncall.hotline import talk
 from oncall.hotline.serving import Help
-from oncall.hotline.words import say
+from oncall.hotline.words import language_of, say
 from oncall.incidents import hearing
 from oncall.incidents.hearing import Act
 from oncall.incidents.report import Report
@@ -14,7 +14,6 @@ from oncall.services import acting, describing, hotline_texts
 from oncall.services.gathering import facts_in
 from oncall.services.hotline import Unheard
 from oncall.services.hotline_taking import BY
-from oncall.services.reporting import language_of
 from oncall.store import calls as store
 from oncall.store import incidents
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from oncall.hotline.call import Call, Place
 from oncall.hotline.callers import customer_of, hinted
-from oncall.hotline.words import say
+from oncall.hotline.words import language_of, say
 from oncall.incidents.incident import Clock
 from oncall.incidents.report import Intake, Report
 from oncall.services.publishing import Act
-from oncall.services.reporting import hotline_of, language_of, report_in
+from oncall.services.reporting import hotline_of, report_in
 from oncall.store import calls as store
 
 if TYPE_CHECKING:

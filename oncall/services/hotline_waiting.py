@@ -8,13 +8,12 @@ from oncall.hotline import talk, waiting
 from oncall.hotline.call import IN_REACH, Place
 from oncall.hotline.prompt import Connect, Leave, Prompt
 from oncall.hotline.waiting import Truth
-from oncall.hotline.words import say
+from oncall.hotline.words import language_of, say
 from oncall.incidents.hearing import Act
 from oncall.services import acting
 from oncall.services.gathering import facts_in
 from oncall.services.hotline import Unheard
 from oncall.services.hotline_taking import BY
-from oncall.services.reporting import language_of
 from oncall.store import calls as store
 from oncall.store import incidents, pages
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from oncall.hotline.strangers import flood_of
+from oncall.hotline.words import language_of, say
 from oncall.incidents.booked import about
 from oncall.incidents.choosing import chosen
 from oncall.incidents.events import Event, Kind
@@ -12,7 +14,7 @@ from oncall.incidents.incident import Clock, Incident
 from oncall.limits import load_limits
 from oncall.services import at_once
 from oncall.services.gathering import facts_in, team_named
-from oncall.services.joining import Coming, open_of
+from oncall.services.joining import Coming, place_of, tell_of_flood
 from oncall.services.publishing import Act
 from oncall.store import incidents as store
 from oncall.store import listening, stranger_rows
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from oncall.incidents.report import Report
     from oncall.store.db import Database, Tx
     from oncall.store.incidents import Kept
+
+    # When, by when what was promised falls due, and who is called.
+    Promised = tuple[datetime, Mapping[Clock, datetime] | None, Ladder]
+
+TOLD: Final = ("caller", "phone", "description", "key")
 
 
 class Taken(NamedTuple):
@@ -91,8 +98,14 @@ def take_in(
     if report.joins:  # those at the same instant too
         stranger_rows.one_at_a_time(tx, report)
     coming = Coming(report, ladder, terms.strangers, now)
-    known_already = _known(tx, report) or _again(tx, known, coming, by)
-    return known_already or _new(tx, report, by, (now, terms.clocks, ladder))
+    if before := _known(tx, report):
+        return before
+    place, promised = place_of(tx, coming), (now, terms.clocks, ladder)
+    if place.kept:
+        return _again(tx, known, coming, by, place.kept)
+    if place.is_flood:
+        return _flood(tx, known, coming, by, promised)
+    return _new(tx, report, by, promised)
 
 
 def _known(tx: Tx, report: Report) -> Taken | None:
@@ -101,26 +114,31 @@ def _known(tx: Tx, report: Report) -> Taken | None:
     return Taken(known, is_new=False) if known else None
 
 
-def _again(tx: Tx, known: Folder, coming: Coming, by: str) -> Taken | None:
-    """Return the incident of which this is one more report, if there is one."""
-    open_ = open_of(tx, coming)
-    if open_ is None:
-        return None
+def _again(tx: Tx, known: Folder, coming: Coming, by: str, open_: Kept) -> Taken:
+    """Note one more report of an incident."""
     report, now = coming.report, coming.now
-    told = {name: getattr(report, name) for name in ("caller", "phone", "description", "key")}
-    store.happened(tx, [(open_.incident.id, Event(now, Kind.AGAIN, by, told))])
+    _note(tx, coming, by, open_)
     store.count_report(tx, open_.incident.id)
     key = f"joined {open_.incident.id}/{report.key or now.isoformat()}"
     at_once.joined(tx, known, open_, by, key, now)
     return Taken(open_._replace(reports=open_.reports + 1), is_new=False)
 
 
-def _new(
-    tx: Tx,
-    report: Report,
-    by: str,
-    promised: tuple[datetime, Mapping[Clock, datetime] | None, Ladder],
-) -> Taken:
+def _flood(tx: Tx, known: Folder, coming: Coming, by: str, promised: Promised) -> Taken:
+    """Open the incident of all unknown callers over the limit, of whom this is the first."""
+    words = say(language_of(known.teams[coming.report.team]), "flood")
+    opened = _new(tx, flood_of(coming.report, words, coming.now), by, promised)
+    _note(tx, coming, by, opened.kept)
+    tell_of_flood(tx, opened.kept, coming)
+    return opened
+
+
+def _note(tx: Tx, coming: Coming, by: str, kept: Kept) -> None:
+    told = {name: getattr(coming.report, name) for name in TOLD}
+    store.happened(tx, [(kept.incident.id, Event(coming.now, Kind.AGAIN, by, told))])
+
+
+def _new(tx: Tx, report: Report, by: str, promised: Promised) -> Taken:
     now, clocks, ladder = promised
     limits = load_limits()
     response = timedelta(minutes=limits.response_minutes)

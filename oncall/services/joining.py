@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from oncall.hotline.strangers import COUNTED, is_stranger, joined
+from oncall.hotline.strangers import COUNTED, is_stranger, joined, source_of
 from oncall.incidents.loudness import is_as_severe, takes
 from oncall.incidents.report import FLOOD_MINUTES
 from oncall.store import incidents as store
@@ -33,17 +33,34 @@ class Coming(NamedTuple):
     now: datetime
 
 
-def open_of(tx: Tx, coming: Coming) -> Kept | None:
-    """Return the incident of which this is one more report, locked, if there is one.
+class Place(NamedTuple):
+    """Where a report belongs: to `kept`, which is locked, or to an incident that is new.
 
-    It is never heard later than a new one would be, nor less severe.
+    With `is_flood` the new one is that of all unknown callers who are over the limit.
+    """
+
+    kept: Kept | None
+    is_flood: bool = False
+
+
+def place_of(tx: Tx, coming: Coming) -> Place:
+    """Return where a report belongs.
+
+    It is never heard later than a new incident would be, nor less severe.
     """
     report = coming.report
     if report.joins and report.customer is not None:
-        return _of_customer(tx, coming)
+        return Place(_of_customer(tx, coming))
     if coming.strangers is not None and is_stranger(report):
         return _of_strangers(tx, coming, coming.strangers)
-    return None
+    return Place(None)
+
+
+def tell_of_flood(tx: Tx, kept: Kept, coming: Coming) -> None:
+    """Tell the planners, once, that reports are gathered in an incident."""
+    about = {"number": kept.number, "most": coming.strangers}
+    flood = Message(f"flood {kept.number}", "flood", kept.report.team, None, about)
+    messages.tell(tx, [flood], coming.now)
 
 
 def _of_customer(tx: Tx, coming: Coming) -> Kept | None:
@@ -61,16 +78,13 @@ def _fits(kept: Kept, coming: Coming) -> bool:
     return is_as_bad and takes(kept.incident, coming.ladder, coming.now)
 
 
-def _of_strangers(tx: Tx, coming: Coming, most: int) -> Kept | None:
-    """Return the incident that a report of somebody unknown joins; planners are told of a flood."""
+def _of_strangers(tx: Tx, coming: Coming, most: int) -> Place:
+    """Return where a report of somebody unknown belongs."""
     report, now = coming.report, coming.now
     latest = stranger_rows.of_strangers(tx, report.team, now - COUNTED)
-    found = joined(latest, report.phone, most, now, coming.ladder)
-    kept = store.locked(tx, found.incident) if found else None
-    if found is None or kept is None or not takes(kept.incident, coming.ladder, now):
-        return None
-    if found.is_over_limit:
-        about = {"number": kept.number, "most": most}
-        flood = Message(f"flood {kept.number}", "flood", report.team, None, about)
-        messages.tell(tx, [flood], now)
-    return kept
+    found = joined(latest, source_of(report), most, now, coming.ladder)
+    if found is None:
+        return Place(None)
+    kept = store.locked(tx, found.incident) if found.incident is not None else None
+    is_live = kept is not None and takes(kept.incident, coming.ladder, now)
+    return Place(kept if is_live else None, found.is_over_limit)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from oncall.hotline.callers import customer_of
-from oncall.hotline.words import say
+from oncall.hotline.words import language_of, say
 from oncall.incidents.hearing import Act
 from oncall.incidents.report import Intake, Report
 from oncall.services import acting
 from oncall.services.gathering import facts
 from oncall.services.naming import named, named_by_any
-from oncall.services.reporting import hotline_of, language_of, report
+from oncall.services.reporting import hotline_of, report
 from oncall.store import reaches
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def heard(database: Database, letter: Letter, number: str, now: datetime) -> str
         what if customer else marked,
         caller=mine[0].name if len(mine) == 1 else "",
         phone=mine[0].phones[0] if len(mine) == 1 and mine[0].phones else "",
+        sender="" if customer else letter.sender,
         intake=Intake.EMAIL,
         language=customer.language if customer else line.languages[0],
         key=key,

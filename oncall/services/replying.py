@@ -42,8 +42,8 @@ def heard(database: Database, text: Text, seal: Seal, now: datetime) -> str | No
     reply = read(text.body)
     with database.begin() as tx:
         if not answering.claim(tx, text.sid, now):  # waits for the same text, if it is under way
-            known: str | None = answering.reply(tx, text.sid).answer
-            return known
+            before = answering.reply(tx, text.sid)
+            return before.answer if before is not None else None
         # What is done and that it is done are one transaction: a kill in between undoes both.
         said = _obeyed(database, tx, text.address, reply, now, seal)
         answering.answered(tx, text.sid, said)

@@ -21,11 +21,8 @@ if TYPE_CHECKING:
     from oncall.folder.facts import Folder
     from oncall.hotline.serving import Served
     from oncall.incidents.report import Report
-    from oncall.people import Team
     from oncall.services.intake import Taken
     from oncall.store.db import Database, Tx
-
-GERMAN = frozenset({"DE", "AT", "CH", "LI"})
 
 
 class Reported(NamedTuple):
@@ -82,8 +79,3 @@ def hotline_of(folder: Folder, number: str) -> Hotline:
     """Return the hotline of a number; one that no sheet names is answered by the first team."""
     known = folder.hotlines.get(number)
     return known or Hotline(number, tuple(folder.teams.values())[:1], ("de", "en"))
-
-
-def language_of(team: Team) -> str:
-    """Return the language in which things are written down for a team."""
-    return "de" if team.site.country in GERMAN else "en"

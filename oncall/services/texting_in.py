@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from oncall.hotline.callers import customer_of, hinted, number_of
-from oncall.hotline.words import say
+from oncall.hotline.words import language_of, say
 from oncall.incidents.hearing import Act
 from oncall.incidents.replies import read
 from oncall.incidents.report import Intake, Report
 from oncall.services import acting
 from oncall.services.gathering import facts
 from oncall.services.naming import named
-from oncall.services.reporting import hotline_of, language_of, report
+from oncall.services.reporting import hotline_of, report
 from oncall.store import answering, reaches
 
 if TYPE_CHECKING:

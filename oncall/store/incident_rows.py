@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ABOUT: Final = (
     *("team", "customer", "contract", "product", "serial", "caller", "phone", "site"),
-    *("description", "classification", "language", "key"),
+    *("sender", "description", "classification", "language", "key"),
 )
 
 

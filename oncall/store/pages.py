@@ -69,6 +69,12 @@ def is_rung(tx: Connection, incident: int, person: str | None) -> bool:
     return _may_come(tx, incident, person, C.purpose == Purpose.CONNECT.value)
 
 
+def is_offered(tx: Connection, incident: int, person: str, since: datetime) -> bool:
+    """Tell whether somebody was offered an incident since an instant, and may still hear of it."""
+    offered = C.purpose == Purpose.OFFERED.value
+    return _may_come(tx, incident, person, offered & (C.made_at > since))
+
+
 def give_up(tx: Connection, keys: Collection[str], why: str) -> None:
     """Write that pages can't be sent."""
     tx.execute(update(pages).where(C.key.in_(keys)).values(state="failed", why=why))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select
 
-from oncall.hotline.strangers import FORGEABLE, Stranger
+from oncall.hotline.strangers import FORGEABLE, Stranger, is_flood, source_of
 from oncall.incidents.incident import State
 from oncall.store.incident_rows import COLUMNS
 from oncall.store.incidents import kept
@@ -42,4 +42,11 @@ def _stranger(each: Kept) -> Stranger:
     incident = each.incident
     # What was put aside with an owner takes no further report: nobody is called about it.
     is_open = incident.state.is_open and incident.state is not State.PARKED
-    return Stranger(incident.id, each.report.phone, incident.reported_at, is_open, incident.ladder)
+    return Stranger(
+        incident.id,
+        source_of(each.report),
+        incident.reported_at,
+        is_open,
+        incident.ladder,
+        is_flood(each.report),
+    )

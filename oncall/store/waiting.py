@@ -11,7 +11,7 @@ from oncall.incidents.sending import LONGEST_CALL, Sent
 from oncall.store.tables import attempts, incidents, messages, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
@@ -73,9 +73,9 @@ AT_HAND: Final = select(
     .exists()
     .label("untold"),
 )
-TEXTS: Final = (
+NO_CALLS: Final = (
     _pending()
-    .where(P.channel != VOICE)
+    .where(P.channel == any_(bindparam("channels", type_=ARRAY(Text))))
     .order_by(P.message.is_not(None), P.due_at, P.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
@@ -116,12 +116,13 @@ def at_hand(tx: Connection, now: datetime, news: timedelta) -> AtHand:
     return AtHand(*tx.execute(AT_HAND, {"now": now, "since": now - news}).one())
 
 
-def texts(tx: Connection, now: datetime, most: int) -> list[Row[Any]]:
-    """Return texts that wait to be sent, and keep them from others.
+def written(tx: Connection, channels: Collection[str], now: datetime, most: int) -> list[Row[Any]]:
+    """Return what waits to be sent by some channels, no calls, and keep it from others.
 
     The oldest come first, and pages before messages: nobody is paged late for a mere piece of news.
     """
-    return list(tx.execute(TEXTS, {"now": now, "most": most}))
+    asked = {"channels": list(channels), "now": now, "most": most}
+    return list(tx.execute(NO_CALLS, asked)) if most else []
 
 
 def calls(tx: Connection, now: datetime, a_second: int) -> list[list[Row[Any]]]:

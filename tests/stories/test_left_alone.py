@@ -149,6 +149,8 @@ def test_what_somebody_has_is_given_back_by_its_code_also_in_a_sentence(town: To
     town.phone("ada").sends(OURS, "1 nein danke")
     town.later(5)
     town.phone("ada").expect_text("abgelehnt")
+    town.phone("ben").expect_call()
+    town.phone("ben").expect_text("Bild fehlt")
     assert town.stands(mine).holder is None
     assert town.kinds(waits).count(Kind.DECLINED) == 0
 

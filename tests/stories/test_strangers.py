@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from notify.carrier import Person
+from oncall.incidents.events import Kind
 from oncall.incidents.report import Intake, Report
 from oncall.pins import Marker
 from oncall.services import hotline, intake
@@ -74,19 +75,46 @@ def test_two_who_show_no_number_are_two(night: Town) -> None:
     assert opened(night) == 2
 
 
-def test_fifty_forged_numbers_at_night_are_three_incidents_with_fifty_reports(night: Town) -> None:
+def test_fifty_forged_numbers_at_night_are_three_and_one_for_the_rest(
+    night: Town,
+) -> None:
     for number in range(50):
         ringing = Ringing(f"CA{number}", OURS, f"+49302312{7000 + number}")
         hotline.begin(night.database, ringing, night.clock.at)
         hotline.pin(night.database, ringing.sid, "", night.clock.at, no_pin=True, marker=MARKER)
         night.clock.wind(timedelta(seconds=30))
     with night.database.begin() as tx:
-        reports = [store.by_id(tx, each).reports for each in range(1, MOST + 1)]
-        about = [len(calls.of_incident(tx, each)) for each in range(1, MOST + 1)]
+        reports = [store.by_id(tx, each).reports for each in range(1, MOST + 2)]
+        about = [len(calls.of_incident(tx, each)) for each in range(1, MOST + 2)]
+        rest = store.by_id(tx, MOST + 1).report
+        again = store.events(tx, MOST + 1, {Kind.AGAIN})
         told = messages.told(tx, "video", "flood")
-    assert opened(night) == MOST
-    assert reports == about == [1, 1, 48], "every call has an incident"
+    assert opened(night) == MOST + 1
+    assert reports == about == [1, 1, 1, 47], "every call has an incident"
+    assert rest.phone == "", "the rest is nobody's"
+    assert [each.facts["phone"][-4:] for each in again] == [str(7000 + n) for n in range(MOST, 50)]
     assert [each.facts["most"] for each in told] == [MOST], "the planners know, once"
+
+
+def test_nothing_of_one_stranger_joins_what_another_has_reported(night: Town) -> None:
+    known: dict[str, str] = {}
+    for number in [*range(6), 0, 5]:
+        said = Report(
+            "video",
+            phone=f"+49302312{7000 + number}",
+            intake=Intake.SMS,
+            joins=True,
+        )
+        terms = Terms(strangers=MOST)
+        night.clock.wind(timedelta(seconds=1))
+        taken = intake.take(night.database, said, by="sms", now=night.clock.at, terms=terms)
+        known[said.phone] = taken.number
+    own, rest = list(known.values())[:MOST], list(known.values())[MOST:]
+    assert len(set(own)) == MOST
+    assert len(set(rest)) == 1
+    assert set(own).isdisjoint(rest)
+    with night.database.begin() as tx:
+        assert [store.by_id(tx, each).reports for each in range(1, MOST + 1)] == [2, 1, 1]
 
 
 def test_a_flood_stops_no_customer_and_no_message(night: Town) -> None:
@@ -115,7 +143,7 @@ def test_fifty_at_the_same_instant_are_no_more(night: Town) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(reported, range(50)))
-    assert len(set(numbers)) == opened(night) == MOST
+    assert len(set(numbers)) == opened(night) == MOST + 1
 
 
 def test_a_customers_calls_at_the_same_instant_are_one_incident(night: Town) -> None:

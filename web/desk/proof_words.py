@@ -8,6 +8,7 @@ from oncall.localtime import DAY, MINUTE
 from oncall.proof.found import Failure, Level, Why
 from web.feeds.moments import clock, moment
 from web.incidents.words import severity_words
+from web.lengths import length_said
 from web.words import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from oncall.localtime import Span
     from oncall.proof.found import Cause
     from oncall.services.proofs import Proven
-    from web.words import Language
+from web.words import Language
 
 MOST_NAMES: Final = 3
 
@@ -54,7 +55,7 @@ def wrongs(proven: Proven, folder: Folder, language: Language) -> Iterator[Wrong
             about(cause),
             times[0],
             len(times) - 1,
-            length(minutes * MINUTE),
+            length_said(minutes * MINUTE),
             times,
         )
 
@@ -86,14 +87,6 @@ def when(span: Span, zone: ZoneInfo, language: Language) -> str:
     start = moment(span.start, zone, language)
     short = span.end - span.start < DAY
     return f"{start}–{(clock if short else moment)(span.end, zone, language)}"
-
-
-def length(some: timedelta) -> str:
-    """Return minutes, or hours and minutes where there are many."""
-    minutes = some // MINUTE
-    if minutes < 120:
-        return gettext("%(n)s min", n=minutes)
-    return gettext("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
 
 
 def exact(some: timedelta) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +10,8 @@ from flask import Blueprint, Response, request
 
 from oncall.errors import BadInput, Fault, Unreachable
 from oncall.incidents.report import Intake, Report, Severity
-from oncall.incidents.signed import bare, is_signed
-from oncall.services.api import first_key, open_incident
+from oncall.incidents.signed import Signed, is_signed
+from oncall.services.api import open_incident
 
 if TYPE_CHECKING:
     from web.pages.parts import Parts
@@ -41,14 +40,13 @@ class _Api:
     def incidents(self) -> Response:
         """Open an incident, or answer with the one that was opened under the same key."""
         now, body = self.parts.clock.now(), request.get_data()
+        told = Signed(request.headers.get(TIMESTAMP, ""), request.headers.get(KEY, ""), body)
         secrets = self.parts.settings.carriers.api_secrets
         signed = request.headers.get(SIGNATURE, "")
-        if not is_signed(secrets, request.headers.get(TIMESTAMP, ""), body, signed, now):
+        if not is_signed(secrets, told, signed, now):
             return _refused(HTTPStatus.UNAUTHORIZED, "the signature is missing, wrong or too old")
         try:
-            said = _report(body, request.headers.get(KEY, ""))
-            key = first_key(self.parts.database, bare(signed), said.key, now)
-            said = replace(said, key=key)
+            said = _report(body, told.key)
             taken = open_incident(self.parts.database, said, now)
         except BadInput as bad:
             return _refused(HTTPStatus.BAD_REQUEST, *(str(fault) for fault in bad.faults))

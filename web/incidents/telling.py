@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from oncall.incidents.holding import Phase
 from oncall.incidents.ladder import target
-from oncall.localtime import MINUTE
 from oncall.people import Role
 from web.feeds.moments import clock
 from web.feeds.names import Names, role_name
 from web.incidents.tellers import TELLERS
 from web.incidents.words import channel_word, clock_name, result_word
+from web.lengths import length_said
 from web.words import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -69,13 +69,8 @@ class Telling:
         return clock(at, self.zone, self.said.language)
 
     def length(self, length: timedelta) -> str:
-        """Return how long something is, in hours and minutes."""
-        minutes = round(length / MINUTE)
-        if minutes < 60:
-            return gettext("%(n)s min", n=minutes)
-        if minutes % 60 and minutes < 24 * 60:
-            return gettext("%(hours)s h %(n)s min", hours=minutes // 60, n=minutes % 60)
-        return gettext("%(hours)s h", hours=round(minutes / 60))
+        """Return how long something is."""
+        return length_said(length)
 
     def ladder(self) -> str:
         """Return the name of the lane with the rungs."""
@@ -102,7 +97,7 @@ class Telling:
         """Return how a promise stands together with how long the customer was waited for."""
         if not waited:
             return said
-        return gettext("%(what)s; paused %(length)s", what=said, length=self.length(waited))
+        return gettext("%(what)s; paused %(length)s", what=said, length=length_said(waited))
 
     def clock(
         self, which: Clock, span: Span, due: datetime, kept: datetime | None, waited: timedelta
@@ -111,7 +106,7 @@ class Telling:
 
         `span` is from the report to when it fell due before anybody waited.
         """
-        promised = self.length(span.end - span.start)
+        promised = length_said(span.end - span.start)
         name = clock_name(which)
         if kept is None and self.stands_still(due):
             return gettext("%(name)s, %(promised)s: stands still", name=name, promised=promised)
@@ -120,7 +115,7 @@ class Telling:
             return gettext(
                 "%(name)s, %(promised)s: due at %(time)s", name=name, promised=promised, time=at
             )
-        took = self.length(kept - span.start - waited)
+        took = length_said(kept - span.start - waited)
         if kept <= due:
             return gettext(
                 "%(name)s, %(promised)s: kept, %(took)s", name=name, promised=promised, took=took
@@ -153,7 +148,7 @@ class Telling:
         }
         said = words[each.phase] % {"name": self.person(each.person)}
         start, end = self.clock_time(each.span.start), self.clock_time(each.span.end)
-        return f"{said}, {start} – {end} ({self.length(each.span.end - each.span.start)})"
+        return f"{said}, {start} – {end} ({length_said(each.span.end - each.span.start)})"
 
 
 def target_words(written: str, names: Names) -> str:

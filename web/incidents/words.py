@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from notify.channel import NOT_SET_UP
 from oncall.incidents.hearing import Answer
 from oncall.incidents.incident import Clock
 from oncall.incidents.report import Intake, Severity
 from oncall.incidents.urgency import Need
+from web.lengths import length_said
 from web.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+MANY: Final = 120  # minutes from which on they are told in hours
 
 
 class Badge(NamedTuple):
@@ -124,18 +128,30 @@ def clock_name(clock: Clock) -> str:
 
 def minutes_left(clock: Clock, minutes: int) -> str:
     """Return how long there is to keep a promise, or since when it is broken."""
-    late = minutes < 0
+    late, many = minutes < 0, abs(minutes)
+    if many >= MANY:
+        return _long_left(clock, length_said(timedelta(minutes=many)), late=late)
     if clock is Clock.RESPONSE and late:
         return ngettext(
-            "%(num)d minute too late to accept", "%(num)d minutes too late to accept", -minutes
+            "%(num)d minute too late to accept", "%(num)d minutes too late to accept", many
         )
     if clock is Clock.RESPONSE:
-        return ngettext("%(num)d minute left to accept", "%(num)d minutes left to accept", minutes)
+        return ngettext("%(num)d minute left to accept", "%(num)d minutes left to accept", many)
     if late:
         return ngettext(
-            "%(num)d minute too late to begin", "%(num)d minutes too late to begin", -minutes
+            "%(num)d minute too late to begin", "%(num)d minutes too late to begin", many
         )
-    return ngettext("%(num)d minute left to begin", "%(num)d minutes left to begin", minutes)
+    return ngettext("%(num)d minute left to begin", "%(num)d minutes left to begin", many)
+
+
+def _long_left(clock: Clock, time: str, *, late: bool) -> str:
+    if clock is Clock.RESPONSE and late:
+        return gettext("%(time)s too late to accept", time=time)
+    if clock is Clock.RESPONSE:
+        return gettext("%(time)s left to accept", time=time)
+    if late:
+        return gettext("%(time)s too late to begin", time=time)
+    return gettext("%(time)s left to begin", time=time)
 
 
 def result_word(why: str) -> str:

@@ -34,6 +34,10 @@ LOOK: Final = 1.0
 SENDERS: Final = 16
 # What is on its way at a time: more would wait in this process, under a lease that runs.
 MOST_ON_THE_WAY: Final = 2 * SENDERS
+# Mail servers and whoever is told by others have places of their own: one that hangs holds up no
+# text and no call.
+BESIDE: Final = SENDERS // 2
+THREADS: Final = SENDERS + BESIDE
 # A carrier whose list hangs has half of the senders at most; pages have the others.
 SETTLERS: Final = SENDERS // 2
 
@@ -63,6 +67,7 @@ class Pager:
         self._patience = Patience(say)
         self._leaving = False
         self._on_the_way = UnderWay(MOST_ON_THE_WAY, say)
+        self._beside = UnderWay(BESIDE, say)
         self._settling = UnderWay(SETTLERS, say)
         self._more_waits = False
 
@@ -73,7 +78,7 @@ class Pager:
     def run(self) -> None:
         """Page until told to leave; what is being sent then is waited for."""
         gc.freeze()  # to clean up among all that was loaded takes a fifth of the time else
-        with Ear(self._database, PAGING) as ear, ThreadPoolExecutor(SENDERS) as pool:
+        with Ear(self._database, PAGING) as ear, ThreadPoolExecutor(THREADS) as pool:
             while not self._leaving:
                 try:
                     ear.listen()
@@ -122,21 +127,24 @@ class Pager:
             self._settling.do(pool, partial(self._hand.settle, errand), _named(errand))
 
     def _send_what_waits(self, pool: ThreadPoolExecutor | None) -> None:
-        room = self._on_the_way.room()
-        self._more_waits = not room
-        if self._more_waits:
+        room = delivering.Room(self._on_the_way.room(), self._beside.room())
+        self._more_waits = not room.urgent
+        if not any(room):
             return
         errands = delivering.claim(
             self._database,
             self.name,
             self._clock.now(),
             calls_a_second=self._outside.calls_a_second,
-            most=room,
+            room=room,
             restraint=self._outside.restraint,
         )
-        self._more_waits = len(errands) >= room
+        own = [each for each in errands if each.channel not in delivering.BESIDE]
+        self._more_waits = len(own) >= room.urgent
         for errand in errands:
-            self._on_the_way.do(pool, partial(self._hand.send, errand), _named(errand))
+            is_beside = errand.channel in delivering.BESIDE
+            way = self._beside if is_beside else self._on_the_way
+            way.do(pool, partial(self._hand.send, errand), _named(errand))
 
     def _wait(self, ear: Ear, due: datetime | None) -> None:
         """Wait until something is said, is due, or may be sent because something else was."""

@@ -67,5 +67,7 @@ recordings: Final = Table(
     Column("seconds", Integer, nullable=False),
     instant("at"),
     instant("deleted_at", nullable=True),
+    Index("ix_recordings_incident", "incident", postgresql_where=text("incident is not null")),
+    Index("ix_recordings_call", "call"),
     Index("ix_recordings_kept", "at", postgresql_where=text("deleted_at is null")),
 )

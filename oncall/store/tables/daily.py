@@ -36,6 +36,7 @@ swaps: Final = Table(
     Column("state", Text, nullable=False),
     CheckConstraint("state in ('offered','accepted','taken_back','lapsed')", name="state"),
     instant("decided_at", nullable=True),
+    Index("ix_swaps_team", "team", "id"),
 )
 
 # A gap of a published rota: told at once, and again daily until it is closed.
@@ -69,6 +70,7 @@ messages: Final = Table(
     instant("made_at"),
     words("customer", nullable=True),
     Index("ix_messages_made", "made_at"),
+    Index("ix_messages_team", "team", "id"),
 )
 
 feeds: Final = Table(

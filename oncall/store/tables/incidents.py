@@ -54,6 +54,7 @@ incidents: Final = Table(
     words("serial", nullable=True),
     words("caller"),
     words("phone"),
+    Column("sender", Text, nullable=False, server_default=""),
     words("site", nullable=True),
     words("description"),
     words("classification"),
@@ -115,6 +116,11 @@ incidents: Final = Table(
         "team",
         "reported_at",
         postgresql_where=text("customer is null"),
+    ),
+    Index(
+        "ix_incidents_merged_into",
+        "merged_into",
+        postgresql_where=text("merged_into is not null"),
     ),
 )
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from oncall.store.tables.base import instant, metadata, words
@@ -39,4 +49,5 @@ further_days: Final = Table(
     instant("noted_at"),
     words("noted_by"),
     CheckConstraint("ends > starts", name="order"),
+    Index("ix_further_days_instead_of", "instead_of", "ends"),
 )

@@ -44,6 +44,7 @@ class Receiver:
 
     status: int = 204
     got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    drips: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,10 @@ def served(receiver: Receiver, certificate: Path) -> Iterator[int]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.got.append((self.path, dict(self.headers), body))
+            while receiver.drips:
+                self.wfile.write(b"2")
+                self.wfile.flush()
+                threading.Event().wait(0.02)
             self.send_response(receiver.status)
             self.send_header("Location", "https://elsewhere.example/")
             self.end_headers()
@@ -154,3 +159,11 @@ def test_nothing_is_sent_into_networks_of_one_s_own(address: str) -> None:
 def test_an_address_in_six_signs_is_judged_as_the_one_that_it_stands_for(address) -> None:
     mapped = is_public(f"::ffff:{address}")
     assert mapped == is_public(str(address))
+
+
+def test_a_receiver_that_drips_is_left_and_in_doubt(certificate: Path) -> None:
+    receiver = Receiver(drips=True)
+    with served(receiver, certificate) as port:
+        receipt = webhooks(certificate, whole=0.3).send(at(port))
+    assert receipt.outcome is Outcome.DOUBTFUL
+    assert len(receiver.got) == 1

@@ -1,4 +1,4 @@
-"""A carrier whose list hangs: what is in doubt waits, everything else goes out."""
+"""A carrier whose list hangs, or a mail server: what it has waits, everything else goes out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from oncall.services import delivering, intake, receipts
 from oncall.store.pages import Intent, intend
 from tests.oncall.services.firms import published, stored
 from web.worker.hand import Outside
-from web.worker.pager import MOST_ON_THE_WAY, SENDERS, SETTLERS, Pager
+from web.worker.pager import BESIDE, MOST_ON_THE_WAY, SETTLERS, THREADS, Pager
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,20 +56,40 @@ def stuck() -> Iterator[Stuck]:
     made.go_on.set()
 
 
-def in_doubt(database: Database, number: int) -> None:
-    """Let so many texts be in doubt whose time to be looked up has come."""
+class Hung:
+    """A mail server that takes a connection and says nothing more."""
+
+    name = "email"
+
+    def __init__(self, go_on: Event) -> None:
+        self.go_on = go_on
+
+    def send(self, _parcel: Parcel) -> Receipt:
+        assert self.go_on.wait(SOON)
+        return Receipt(Outcome.DOUBTFUL)
+
+    def find(self, _parcel: Parcel, _since: datetime) -> tuple[Found, ...]:
+        return ()
+
+
+def paged(database: Database, channel: str, addresses: list[str]) -> None:
+    """Let so many pages of one incident wait to be sent by a channel."""
     taken = intake.take(database, Report("video", "Bild"), by="test", now=NOW).kept
+    later = NOW + timedelta(hours=1)
     some = [
-        Intent(
-            *(f"{n}", "ben", "sms", f"+4917139{n:05}", "fault", "de", NOW),
-            *(NOW + timedelta(hours=1), taken.incident.id, 1),
-        )
-        for n in range(number)
+        Intent(*(to, "ben", channel, to, "fault", "de", NOW, later, taken.incident.id, 1))
+        for to in addresses
     ]
     with database.begin() as tx:
-        tx.execute(text("update incidents set due_at = :at"), {"at": NOW + timedelta(hours=1)})
+        tx.execute(text("update incidents set due_at = :at"), {"at": later})
         intend(tx, some, NOW)
-    for errand in delivering.claim(database, "gone", NOW, calls_a_second=1, most=number):
+
+
+def in_doubt(database: Database, number: int) -> None:
+    """Let so many texts be in doubt whose time to be looked up has come."""
+    paged(database, "sms", [f"+4917139{n:05}" for n in range(number)])
+    room = delivering.Room(number, 0)
+    for errand in delivering.claim(database, "gone", NOW, calls_a_second=1, room=room):
         receipts.record(database, errand, Receipt(Outcome.DOUBTFUL), NOW)
 
 
@@ -83,7 +103,7 @@ def test_a_list_that_hangs_leaves_senders_for_a_new_incident(
     said: list[str] = []
     outside = Outside({"sms": stuck}, "https://oncall.example/p/{}".format)
     pager = Pager(database, clock, outside, say=said.append)
-    with ThreadPoolExecutor(SENDERS) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         pager.turn(pool)
         intake.take(database, Report("video", "Ton fehlt"), by="test", now=clock.at)
         pager.turn(pool)
@@ -103,7 +123,7 @@ def test_no_more_is_lent_than_can_be_looked_up_and_nothing_twice(
     said: list[str] = []
     outside = Outside({"sms": stuck}, "https://oncall.example/p/{}".format)
     pager = Pager(database, clock, outside, say=said.append)
-    with ThreadPoolExecutor(SENDERS) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         for _ in range(4):
             pager.turn(pool)
             clock.wind(timedelta(seconds=9))  # what is lent lapses
@@ -114,3 +134,28 @@ def test_no_more_is_lent_than_can_be_looked_up_and_nothing_twice(
     with database.begin() as tx:
         some = text("select state, count(*) from attempts group by state")
         assert dict(tx.execute(some).all()) == {"accepted": SETTLERS, "doubtful": 3 * SETTLERS}
+
+
+def test_a_mail_server_that_hangs_leaves_senders_for_texts(
+    database: Database, stuck: Stuck
+) -> None:
+    stored(database)
+    published(database)
+    paged(database, "email", [f"b{n}@nobody.example" for n in range(2 * MOST_ON_THE_WAY)])
+    said: list[str] = []
+    senders = {"sms": stuck, "email": Hung(stuck.go_on)}
+    outside = Outside(senders, "https://oncall.example/p/{}".format)
+    pager = Pager(database, WoundClock(NOW), outside, say=said.append)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in range(3):
+            pager.turn(pool)
+        intake.take(database, Report("video", "Ton fehlt"), by="test", now=NOW)
+        pager.turn(pool)
+        try:
+            assert "Ton fehlt" in stuck.sent.get(timeout=SOON).text
+            with database.begin() as tx:
+                lent = text("select count(*) from attempts where channel = 'email'")
+                assert tx.execute(lent).scalar_one() == BESIDE, "no more than have a place"
+        finally:
+            stuck.go_on.set()
+    assert said == []

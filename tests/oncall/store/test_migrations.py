@@ -168,3 +168,30 @@ def test_one_who_comes_in_the_middle_waits(bare: Addresses) -> None:
         tx.commit()
         assert coming.result().after == newest()
     engine.dispose()
+
+
+# Columns that say to which incident, message or call a row belongs, and no index begins with.
+UNINDEXED = """
+select c.conrelid::regclass::text || '.' || a.attname
+from pg_constraint c
+join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+where c.contype = 'f'
+  and c.confrelid in ('incidents'::regclass, 'messages'::regclass, 'calls'::regclass)
+  and not exists (
+    select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = a.attnum
+  )
+order by 1
+"""
+
+
+def test_what_belongs_to_an_incident_a_message_or_a_call_is_found_by_an_index(
+    urls: Addresses,
+) -> None:
+    engine = create_engine(urls.owner)
+    with engine.connect() as tx:
+        missing = list(tx.execute(text(UNINDEXED)).scalars())
+        run(urls.owner, "drop index ix_recordings_incident")
+        dropped = list(tx.execute(text(UNINDEXED)).scalars())
+    engine.dispose()
+    assert missing == []
+    assert dropped == ["recordings.incident"]

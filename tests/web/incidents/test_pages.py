@@ -60,6 +60,8 @@ def test_how_long_there_is_is_said_in_words(desk: Desk) -> None:
     page = text(desk.firm, "/incidents")
     assert "2 minutes too late to accept" in page
     assert "nobody has it, too late" in page
+    desk.later(135)
+    assert "2 h 17 min too late to accept" in text(desk.firm, "/incidents")
 
 
 def test_the_list_can_be_of_one_team(desk: Desk) -> None:

@@ -124,6 +124,21 @@ def number_after(intake: Intake) -> str:
     return intake.number()
 
 
+def test_a_strangers_mail_joins_what_the_same_address_has_reported_and_no_other(
+    intake: Intake,
+) -> None:
+    def of(sender: str, id_: str) -> bytes:
+        return mail("Es brennt.", id_=id_, From=f"{sender}@nobody.example")
+
+    intake.takes(of("one", "1"), of("two", "2"), of("One", "3"))
+    assert intake.count("incidents") == 2
+    assert intake.count("incidents where sender = 'one@nobody.example' and reports = 2") == 1
+    assert intake.count("incidents where sender = 'two@nobody.example' and reports = 1") == 1
+    intake.takes(*(of(f"many{number}", f"m{number}") for number in range(30)))
+    assert intake.count("incidents where sender <> '' and reports > 1") == 1, "still but its own"
+    assert intake.count("incidents where sender = ''") == 1, "what is over the limit"
+
+
 def test_what_a_machine_wrote_is_passed_over_and_read(intake: Intake) -> None:
     bounce = b"From: x@y.example\r\nReturn-Path: <>\r\nSubject: undeliverable\r\n\r\nsorry\r\n"
     report = mail("x", Content_Type="multipart/report; boundary=b", id_="4")
