@@ -84,6 +84,20 @@ def _parked(incident: Incident, event: Event) -> Incident:
     )
 
 
+def _absorbed(incident: Incident, event: Event) -> Incident:
+    """What was promised for the other holds too; clocks that stand still, or are kept, stay so."""
+    if incident.waiting_since is not None:
+        return incident
+    told = event.facts.get("clocks", {})
+    theirs = {Clock(name): datetime.fromisoformat(at) for name, at in told.items()}
+    earlier = {
+        clock: min(at, incident.clocks.get(clock, at))
+        for clock, at in theirs.items()
+        if clock not in incident.kept
+    }
+    return replace(incident, clocks={**incident.clocks, **earlier})
+
+
 CHANGES: Final[Mapping[Kind, Callable[[Incident, Event], Incident]]] = {
     Kind.FIRED: climbing.fired,
     Kind.PASSED: climbing.passed,
@@ -104,6 +118,7 @@ CHANGES: Final[Mapping[Kind, Callable[[Incident, Event], Incident]]] = {
     Kind.MERGED: lambda incident, event: replace(
         incident, state=State.MERGED, merged_into=event.facts["into"], offered_to=None
     ),
+    Kind.ABSORBED: _absorbed,
     Kind.WARNED: lambda incident, event: replace(
         incident, warned=incident.warned | {Clock(event.facts["clock"])}
     ),

@@ -49,6 +49,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "joined": "Störung {number} ({team}), die Sie haben: es kam eine weitere Meldung dazu. "
         "Sehen Sie nach, ob es derselbe Fehler ist",
         "declined": "Störung {number} ({team}): {person} übernimmt nicht. Sie haben sie weiterhin",
+        "merged": "Störung {merged}, die Sie hatten, ist jetzt Teil von {number} ({team})",
         "parked": "Störung {number} ({team}) ist zurückgestellt und liegt jetzt bei Ihnen",
         "parked until": "Störung {number} ({team}) ist zurückgestellt und liegt bei Ihnen. {until} "
         "wird wieder gerufen",
@@ -108,6 +109,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "joined": "Incident {number} ({team}), which you have: one more report of it came in. See "
         "whether it is the same fault",
         "declined": "Incident {number} ({team}): {person} won't take it over. You still have it",
+        "merged": "Incident {merged}, which you had, is part of {number} ({team}) now",
         "parked": "Incident {number} ({team}) is parked and left with you",
         "parked until": "Incident {number} ({team}) is parked and left with you. People are called "
         "again at {until}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oncall.errors import Fault, Unknown
 from oncall.incidents import hearing, waiting
-from oncall.incidents.events import Event, Kind
+from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act, Answer, Heard
 from oncall.services import at_once, colleagues, hotline_texts, pausing
 from oncall.services.gathering import facts_in
@@ -55,20 +55,20 @@ def resume(database: Database, incident: int, act: Act) -> Heard:
 def wait_for_customer(database: Database, incident: int, act: Act) -> Heard:
     """Let the clocks stand still until the customer has answered, where the contract allows it."""
     with database.begin() as tx:
-        kept = _locked(tx, incident)
+        kept = locked(tx, incident)
         allowed = pausing.may_wait(facts_in(database, tx), kept.report)
         heard = waiting.wait_for_customer(kept.incident, act, allowed=allowed)
-        _write(database, tx, kept.incident, heard, act.at)
+        write(database, tx, kept.incident, heard, act.at)
         return heard
 
 
 def go_on(database: Database, incident: int, act: Act) -> Heard:
     """Let the clocks run again: the customer has answered."""
     with database.begin() as tx:
-        kept = _locked(tx, incident)
+        kept = locked(tx, incident)
         moved = pausing.moved(database, tx, kept, act.at)
         heard = waiting.go_on(kept.incident, act, moved)
-        _write(database, tx, kept.incident, heard, act.at)
+        write(database, tx, kept.incident, heard, act.at)
         return heard
 
 
@@ -79,7 +79,7 @@ def hand_over(database: Database, incident: int, act: Act, to: str) -> Heard:
     """
     with database.begin() as tx:
         colleagues.refuse_out_of_reach(tx, facts_in(database, tx), to, act.at)
-        kept = _locked(tx, incident)
+        kept = locked(tx, incident)
         if colleagues.is_being_asked(tx, kept.incident, to, act.at):
             return Heard(kept.incident, Answer.DONE, ())
         say = partial(hearing.hand_over, act=act, to=to)
@@ -112,23 +112,6 @@ def note(database: Database, incident: int, act: Act, text: str, key: str = "") 
     return _hear(database, incident, act, lambda each: hearing.note(each, act, text, key), key=key)
 
 
-def merge(database: Database, incident: int, into: int, act: Act) -> Heard:
-    """Make an incident part of another one."""
-    with database.begin() as tx:
-        # In the order of their numbers, so that two who merge crosswise don't wait for each other.
-        found = {each: _locked(tx, each) for each in sorted({incident, into})}
-        moved = pausing.moved(database, tx, found[incident], act.at)
-        other = found[into].incident
-        heard = waiting.unless_over(
-            found[incident].incident, act, moved, lambda each: hearing.merge(each, other, act)
-        )
-        if heard.answer is Answer.DONE:
-            absorbed = {"number": found[incident].number}
-            store.happened(tx, [(into, Event(act.at, Kind.ABSORBED, act.person, absorbed))])
-        _write(database, tx, found[incident].incident, heard, act.at)
-        return heard
-
-
 def _hear(
     database: Database,
     incident: int,
@@ -150,16 +133,17 @@ def hear_in(
     key: str = "",
 ) -> Heard:
     """Do what `say` makes of an incident, in a transaction that is open; under a key only once."""
-    kept = _locked(tx, incident)
+    kept = locked(tx, incident)
     if key and store.by_key(tx, key):
         return Heard(kept.incident, Answer.DONE, ())
     moved = pausing.moved(database, tx, kept, act.at)
     heard = waiting.unless_over(kept.incident, act, moved, say)
-    _write(database, tx, kept.incident, heard, act.at)
+    write(database, tx, kept.incident, heard, act.at)
     return heard
 
 
-def _write(database: Database, tx: Tx, before: Incident, heard: Heard, now: datetime) -> None:
+def write(database: Database, tx: Tx, before: Incident, heard: Heard, now: datetime) -> None:
+    """Write what was heard of an incident, and all that follows from it."""
     if not heard.events:
         return
     after = heard.incident
@@ -200,7 +184,8 @@ def _follow(database: Database, tx: Tx, heard: Heard) -> Iterator[Page]:
             at_once.declined(tx, facts_in(database, tx), store.by_id(tx, heard.incident.id), event)
 
 
-def _locked(tx: Tx, incident: int) -> Kept:
+def locked(tx: Tx, incident: int) -> Kept:
+    """Return an incident, which nobody else changes until the transaction ends; raises Unknown."""
     found = store.locked(tx, incident)
     if found is None:
         message = Sentence("there is no incident %(number)s", number=incident)

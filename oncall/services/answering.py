@@ -8,6 +8,7 @@ from oncall.incidents import hearing
 from oncall.incidents.answers import Word
 from oncall.incidents.deciding import Purpose
 from oncall.services import acting
+from oncall.services.merging import followed
 
 if TYPE_CHECKING:
     from oncall.incidents.hearing import Act, Heard
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 def answer(database: Database, incident: int, purpose: Purpose, word: Word, act: Act) -> Heard:
     """Do what a word means: yes takes it on, or says that work has begun; no passes it on.
 
-    Saying it again changes nothing. Raises Unknown where there is no such incident.
+    Saying it again changes nothing. A yes to what was merged meanwhile is one to what it is part
+    of; a no is none, for whoever has that one gives nothing back by it. Raises Unknown where there
+    is no such incident.
     """
     with database.begin() as tx:
         return answer_in(database, tx, incident, purpose, word, act)
@@ -27,9 +30,9 @@ def answer_in(
     database: Database, tx: Tx, incident: int, purpose: Purpose, word: Word, act: Act
 ) -> Heard:
     """Do the same in a transaction that is open."""
-    said = hearing.accept
+    said = hearing.start if purpose is Purpose.ASKED else hearing.accept
     if word is Word.NO:
         said = hearing.decline
-    elif purpose is Purpose.ASKED:
-        said = hearing.start
+    else:
+        incident = followed(tx, incident)
     return acting.hear_in(database, tx, incident, act, lambda each: said(each, act))

@@ -13,12 +13,13 @@ from oncall.services import opting, proving
 from oncall.services.answering import answer_in
 from oncall.services.gathering import facts_in
 from oncall.services.meaning import about, meant_by, waiting
-from oncall.store import answering, pages
+from oncall.store import answering, incidents, pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from oncall.incidents.hearing import Heard
     from oncall.incidents.replies import Reply
     from oncall.incidents.seal import Seal
     from oncall.services.meaning import Texted
@@ -78,7 +79,7 @@ def _obeyed(
     said = answer_in(database, tx, meant.kept.incident.id, meant.purpose, reply.word, act)
     person = facts_in(database, tx).people.get(said.incident.holder or "")
     holder = person.name if person else said.incident.holder
-    return _told(tx, meant, said.answer, holder, seal)
+    return _told(tx, meant, said, holder, seal)
 
 
 def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> str:
@@ -91,13 +92,16 @@ def _asked_back(language: str, meant: Texted | None, some: Sequence[Texted]) -> 
     return which(language, listed)
 
 
-def _told(tx: Tx, meant: Texted, said: Answer, holder: str | None, seal: Seal) -> str:
-    is_rung = said is Answer.YOURS and pages.is_rung(tx, meant.kept.incident.id, meant.person)
+def _told(tx: Tx, meant: Texted, said: Heard, holder: str | None, seal: Seal) -> str:
+    """Return what became of it: of the incident that was meant, or of what it is part of by now."""
+    of = said.incident.id
+    is_rung = said.answer is Answer.YOURS and pages.is_rung(tx, of, meant.person)
+    kept = meant.kept if of == meant.kept.incident.id else incidents.by_id(tx, of)
     language = meant.language
     told = say(
         language,
-        ANSWERS[said],
-        number=meant.kept.number,
+        ANSWERS[said.answer],
+        number=kept.number,
         who=meant.who or reply_words.say(language, "unknown"),
         holder=holder or say(language, "somebody"),
         link=seal.link(meant.attempt) if meant.attempt else "",

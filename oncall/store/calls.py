@@ -85,6 +85,11 @@ def waited_for(tx: Connection, incidents: Collection[int], now: datetime) -> fro
     return frozenset(tx.execute(found).scalars())
 
 
+def move(tx: Connection, incident: int, into: int) -> None:
+    """Let the calls about an incident be about another: who waits, waits for that one."""
+    tx.execute(update(calls).where(C.incident == incident).values(incident=into))
+
+
 def dialled(tx: Connection, incidents: Collection[int]) -> dict[int, str]:
     """Return which of our numbers was dialled about incidents, by the latest call."""
     found = select(C.incident, C.number).where(C.incident.in_(incidents)).order_by(C.began_at)

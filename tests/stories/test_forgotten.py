@@ -19,7 +19,7 @@ from notify.channel import Silent
 from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act
 from oncall.incidents.report import Report
-from oncall.services import acting, describing, forgetting, intake
+from oncall.services import acting, describing, forgetting, intake, merging
 from oncall.store import incidents as store
 from oncall.store.db import Database
 from tests.oncall.services.firms import stored
@@ -148,8 +148,8 @@ def test_an_incident_that_goes_on_keeps_the_number_to_call_back(town: Town) -> N
 def test_the_number_of_what_was_merged_is_kept_as_long_as_that_goes_on(town: Town) -> None:
     first, second, third = (town.reported("Bild", phone=WEBER) for _ in range(3))
     act = Act("ada", "page", town.clock.at)
-    acting.merge(town.database, first, second, act)
-    acting.merge(town.database, second, third, act)
+    merging.merge(town.database, first, second, act)
+    merging.merge(town.database, second, third, act)
     town.later(5)
     acting.accept(town.database, third, act)
     town.clock.wind(200 * DAY)

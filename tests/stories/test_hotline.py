@@ -17,7 +17,14 @@ from oncall.incidents.hearing import Act
 from oncall.incidents.incident import State
 from oncall.limits import load_limits
 from oncall.pins import Marker
-from oncall.services import acting, forgetting, hotline, hotline_endings, hotline_messages
+from oncall.services import (
+    acting,
+    forgetting,
+    hotline,
+    hotline_endings,
+    hotline_messages,
+    merging,
+)
 from oncall.services.hotline import Ringing
 from oncall.store import calls
 from oncall.store import incidents as store
@@ -180,6 +187,24 @@ def test_a_waiting_caller_hears_who_is_called_and_leaves_a_message(town: Town) -
     town.later(5 * 60)
     rings(town, town.primary, "Nachricht vom Anrufer")
     rings(town, town.backup, "Nachricht vom Anrufer")
+
+
+def test_who_waits_for_a_duplicate_is_connected_by_whoever_takes_what_it_is_part_of(
+    town: Town,
+) -> None:
+    weber = enters_pin(town)
+    weber.press("1")
+    town.later(5)
+    first = rings(town, town.primary, "Alster")
+    town.later(60)
+    other = town.reported("Bild fehlt", customer="Alster")
+    merging.merge(town.database, 1, other, Act("petra", "page", town.clock.at))
+    town.later(5)
+    rings(town, town.primary, "Bild fehlt").sends(OURS, "ja")
+    town.later(40)
+    first.expect_text(f"{town.number(other)} gehört jetzt Ihnen")
+    first.expect_call()  # to be connected
+    assert town.primary.title() in weber.heard
 
 
 def test_music_is_heard_between_the_truths_and_a_key_cuts_it_short(town: Town) -> None:

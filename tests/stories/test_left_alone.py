@@ -14,7 +14,7 @@ from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.replies import read
 from oncall.incidents.report import Report
 from oncall.incidents.seal import Seal
-from oncall.services import acting, auditing, intake, proving, reaching, replying
+from oncall.services import acting, auditing, intake, merging, proving, reaching, replying
 from oncall.services.reaching import Change
 from oncall.services.replying import Text
 from tests.stories.rotas import HOUR, on_duty
@@ -80,7 +80,7 @@ def test_what_still_calls_is_not_silenced_by_a_parked_one(town: Town) -> None:
     parked = taken(town)
     acting.park(town.database, parked, said(town, "ada"), "ada")
     calls = town.reported("alles steht", customer="Elbe")
-    heard = acting.merge(town.database, calls, parked, said(town, "ada"))
+    heard = merging.merge(town.database, calls, parked, said(town, "ada"))
     assert heard.answer is Answer.NOT_NOW
     assert town.stands(calls).state.climbs
 
@@ -219,3 +219,14 @@ def test_a_number_that_names_nothing_is_no_name(town: Town) -> None:
 def test_an_umlaut_may_come_in_two_signs() -> None:
     assert read(unicodedata.normalize("NFD", "übernehme")) == read("übernehme")
     assert read("übernehme").word is not None
+
+
+def test_a_bare_no_to_whether_one_has_begun_gives_nothing_back(town: Town) -> None:
+    incident = taken(town)
+    town.later(30 * 60)
+    town.phone("ada").expect_text("begonnen")
+    town.phone("ada").expect_call()
+    town.phone("ada").sends(OURS, "nein")
+    town.later(5)
+    assert town.stands(incident).holder == "ada"
+    town.phone("ada").expect_text("nein")

@@ -12,7 +12,7 @@ from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.incident import State
 from oncall.localtime import Span
-from oncall.services import acting
+from oncall.services import acting, merging
 from oncall.services.working_time import logged
 from tests.stories.rotas import HOUR, fired, on_duty, rang
 
@@ -71,7 +71,7 @@ def test_a_duplicate_is_merged_and_its_telephones_stop(town: Town) -> None:
     second = town.reported("Bild ist weg")
     town.later(5)
     acting.accept(town.database, first, Act("ben", "page", town.clock.at))
-    heard = acting.merge(town.database, second, first, Act("ben", "page", town.clock.at))
+    heard = merging.merge(town.database, second, first, Act("ben", "page", town.clock.at))
     assert heard.answer is Answer.DONE
     town.later(30 * MINUTE - 10)
     assert town.stands(second).state is State.MERGED
@@ -84,11 +84,11 @@ def test_a_duplicate_is_merged_and_its_telephones_stop(town: Town) -> None:
 
 def test_who_answers_a_duplicate_hears_that_it_is_over_and_nothing_changes(town: Town) -> None:
     first, second = town.reported("Bild fällt aus"), town.reported("Bild ist weg")
-    acting.merge(town.database, second, first, Act("ada", "page", town.clock.at))
+    merging.merge(town.database, second, first, Act("ada", "page", town.clock.at))
     later = town.clock.at + timedelta(minutes=1)
     heard = acting.accept(town.database, second, Act("ben", "page", later))
     assert heard.answer is Answer.OVER
     assert town.stands(second).holder is None
-    again = acting.merge(town.database, first, second, Act("ada", "page", later))
+    again = merging.merge(town.database, first, second, Act("ada", "page", later))
     assert again.answer is Answer.OVER, "what was merged can take nothing in"
     assert town.stands(first).state.is_open

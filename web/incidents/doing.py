@@ -9,7 +9,7 @@ from oncall.errors import BadInput
 from oncall.folder.cells import CellError
 from oncall.folder.moments import moment
 from oncall.incidents.hearing import Act, Answer
-from oncall.services import acting, incident_views
+from oncall.services import acting, incident_views, merging
 from oncall.services.describing import describe
 from oncall.services.gathering import facts_in
 from web.incidents.reporting import report_of
@@ -84,7 +84,7 @@ class Deed:
         return acting.park(self.database, self.id, act, owner, self._until(form)).answer
 
     def _merged(self, form: Form, act: Act) -> Answer:
-        return acting.merge(self.database, self.id, self._other(form), act).answer
+        return merging.merge(self.database, self.id, self._other(form), act).answer
 
     def _act(self, form: Form) -> Act:
         """Return who does it; what is done in the name of another says by whom."""

@@ -12,7 +12,7 @@ from oncall.incidents.hearing import Act
 from oncall.incidents.incident import Incident, State
 from oncall.incidents.ladder import USUAL
 from oncall.incidents.working_time import worked
-from oncall.services import acting, gathering
+from oncall.services import acting, gathering, merging
 from oncall.services.working_time import FRESH, logged
 from oncall.store.tables.incidents import WORK
 from tests.oncall.incidents.nights import EVENING, HOUR, Night
@@ -106,7 +106,7 @@ def test_work_on_what_became_a_duplicate_stays_logged(night: Night) -> None:
     night.does("start", second)
     night.clock.wind(HOUR)
     ben = Act("ben", "page", night.clock.at)
-    acting.merge(night.database, second, first, ben)
+    merging.merge(night.database, second, first, ben)
     night.clock.wind(HOUR)
     assert before - night.left() == HOUR
 
@@ -124,7 +124,7 @@ def test_work_that_began_the_day_before_counts_today_however_it_ended(
     if ends.startswith("hand over"):
         night.does("hand_over", incident, "ben")
         acting.accept(night.database, incident, Act("ben", "page", EVENING))
-    acting.merge(night.database, incident, other, Act("petra", "page", EVENING))
+    merging.merge(night.database, incident, other, Act("petra", "page", EVENING))
     assert night.left() == 0 * HOUR
 
 

@@ -15,7 +15,7 @@ from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.incident import Clock
 from oncall.incidents.report import Report
-from oncall.services import acting, escalating, intake
+from oncall.services import acting, escalating, intake, merging
 from oncall.services.gathering import facts
 from oncall.services.intake import Terms
 from oncall.store import incidents as store
@@ -125,9 +125,11 @@ def test_resolving_ends_the_waiting_and_says_so(firm: Database) -> None:
 
 def test_merging_ends_the_waiting_and_says_so(firm: Database) -> None:
     fault = Fault(firm, "WAITS")
-    other = intake.take(firm, Report("video", "Ton"), by="test", now=MONDAY).kept.incident
+    other = intake.take(
+        firm, Report("video", "Ton", customer="Lahn AG"), by="test", now=MONDAY
+    ).kept.incident
     fault.waits(5)
-    acting.merge(firm, fault.began.id, other.id, fault.ada(25))
+    merging.merge(firm, fault.began.id, other.id, fault.ada(25))
     assert fault.kinds()[-2:] == [Kind.CONTINUED, Kind.MERGED]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -19,6 +20,7 @@ from sqlalchemy import text
 
 from notify.channel import Found, Outcome, Parcel, Receipt, Silent
 from oncall.clock import WoundClock
+from oncall.errors import BadInput
 from oncall.incidents import callbacks
 from oncall.incidents.folding import fold
 from oncall.incidents.hearing import Act
@@ -159,7 +161,12 @@ class Story(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, to=PEOPLE)
     def somebody_hands_over(self, person: str, to: str) -> None:
-        acting.hand_over(self.database, self.began.id, Act(person, "page", self.clock.at), to)
+        act = Act(person, "page", self.clock.at)
+        if to == "dora":
+            with pytest.raises(BadInput, match="can't be reached"):
+                acting.hand_over(self.database, self.began.id, act, to)
+        else:
+            acting.hand_over(self.database, self.began.id, act, to)
 
     @rule(person=PEOPLE, minutes=st.sampled_from([None, 5, 60]))
     def somebody_parks(self, person: str, minutes: int | None) -> None:

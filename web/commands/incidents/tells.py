@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oncall.services import acting
+from oncall.services import acting, merging
 from oncall.services.incident_views import named
 from web.commands.incidents.said import do, options, zone_of
 from web.when import instant
@@ -94,6 +94,6 @@ def merge(number: str, person: str | None, into: str, *, as_json: bool) -> None:
 
     def deed(house: House, kept: Kept, act: Act) -> Heard:
         other = named(house.database, into).incident.id
-        return acting.merge(house.database, kept.incident.id, other, act)
+        return merging.merge(house.database, kept.incident.id, other, act)
 
     do(number, person, deed, as_json=as_json)
