@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -13,6 +14,8 @@ ALPHABET: Final = frozenset(
 # 3GPP TS 23.038, 6.2.1: signs of a text alone, and of each part of a longer one.
 ALONE: Final = 160
 JOINED: Final = 153
+# «2½» is «2 1/2» and not «21/2».
+FRACTION: Final = re.compile("(?<=[0-9])(?=[¼½¾⅐-⅟↉])")
 INSTEAD: Final = str.maketrans(
     {
         **dict.fromkeys("„“”«»", '"'),
@@ -31,6 +34,7 @@ INSTEAD: Final = str.maketrans(
         "^": "",
         "•": "-",
         "→": "->",
+        "⁄": "/",
         "ẞ": "SS",
     }
 )
@@ -38,7 +42,8 @@ INSTEAD: Final = str.maketrans(
 
 def plain(text: str) -> str:
     """Return a text whose every sign takes one place; what has no likeness becomes `?`."""
-    return "".join(map(_sign, unicodedata.normalize("NFC", text).translate(INSTEAD)))
+    composed = FRACTION.sub(" ", unicodedata.normalize("NFC", text))
+    return "".join(map(_sign, composed.translate(INSTEAD)))
 
 
 def parts(text: str) -> int:
@@ -49,5 +54,6 @@ def parts(text: str) -> int:
 def _sign(sign: str) -> str:
     if sign in ALPHABET:
         return sign
-    bare = "".join(each for each in unicodedata.normalize("NFKD", sign) if each in ALPHABET)
+    likeness = unicodedata.normalize("NFKD", sign).translate(INSTEAD)
+    bare = "".join(each for each in likeness if each in ALPHABET)
     return bare or ("?" if sign.isprintable() else "")

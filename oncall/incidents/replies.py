@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -43,11 +43,16 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A text understood: the number it names (a code or a ticket's), a clear word, or a wish."""
+    """A text understood: the number it names (a code or a ticket's), a clear word, or a wish.
+
+    It is bare where it says nothing but a number and a word («2 ja»): the number can only be a
+    name. Among more words («ja, in 2 min») it may be anything.
+    """
 
     number: str | None = None
     word: Word | None = None
     wish: Wish | None = None
+    is_bare: bool = field(default=False, compare=False)
 
 
 def read(body: str) -> Reply:
@@ -58,7 +63,8 @@ def read(body: str) -> Reply:
         return Reply(wish=Wish.STOP if pieces[0] in STOP else Wish.START)
     numbers = {piece.lstrip("0") or "0" for piece in pieces if piece.isdigit()}
     number = numbers.pop() if len(numbers) == 1 else None
-    return Reply(number, _word(set(pieces)) if not numbers else None)
+    word = _word(set(pieces)) if not numbers else None
+    return Reply(number, word, is_bare=number is not None and len(pieces) <= 2)
 
 
 def _word(pieces: set[str]) -> Word | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oncall.incidents import hearing
 from oncall.incidents.answers import Word
 from oncall.incidents.deciding import Purpose
 from oncall.services import acting
@@ -11,7 +12,7 @@ from oncall.services.merging import followed
 
 if TYPE_CHECKING:
     from oncall.incidents.hearing import Act, Heard
-    from oncall.store.db import Database
+    from oncall.store.db import Database, Tx
 
 
 def answer(database: Database, incident: int, purpose: Purpose, word: Word, act: Act) -> Heard:
@@ -21,10 +22,17 @@ def answer(database: Database, incident: int, purpose: Purpose, word: Word, act:
     of; a no is none, for whoever has that one gives nothing back by it. Raises Unknown where there
     is no such incident.
     """
-    if word is Word.NO:
-        return acting.decline(database, incident, act)
     with database.begin() as tx:
+        return answer_in(database, tx, incident, purpose, word, act)
+
+
+def answer_in(
+    database: Database, tx: Tx, incident: int, purpose: Purpose, word: Word, act: Act
+) -> Heard:
+    """Do the same in a transaction that is open."""
+    said = hearing.start if purpose is Purpose.ASKED else hearing.accept
+    if word is Word.NO:
+        said = hearing.decline
+    else:
         incident = followed(tx, incident)
-    if purpose is Purpose.ASKED:
-        return acting.start(database, incident, act)
-    return acting.accept(database, incident, act)
+    return acting.hear_in(database, tx, incident, act, lambda each: said(each, act))

@@ -101,9 +101,14 @@ def digits_in(tx: Tx, about: Mapping[str, Any], seal: Seal) -> str | None:
 def tested(database: Database, about: Mapping[str, Any], now: datetime) -> None:
     """Write that a test page was answered, which proves its way too."""
     with database.begin() as tx:
-        row = reaches.by_id(tx, int(about["way"]))
-        if row is not None:
-            reaches.change(tx, row.id, tested_at=now, verified_at=row.verified_at or now)
+        tested_in(tx, about, now)
+
+
+def tested_in(tx: Tx, about: Mapping[str, Any], now: datetime) -> None:
+    """Do the same in a transaction that is open."""
+    row = reaches.by_id(tx, int(about["way"]))
+    if row is not None:
+        reaches.change(tx, row.id, tested_at=now, verified_at=row.verified_at or now)
 
 
 def _send(database: Database, tx: Tx, row: Record, kind: str, now: datetime) -> None:

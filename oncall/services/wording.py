@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from notify.channel import Parcel
+from notify.gsm7 import plain
 from oncall.incidents.ladder import Channel
 from oncall.incidents.notices import Notice, notice
 from oncall.incidents.texts import Told, letter, subject, text, within_two_parts
@@ -45,6 +47,8 @@ def parcel(
         said = _message(database, tx, page, digits, home) if page.message else None
         if said is None:
             told = _told(page, link)
+            if page.channel == Channel.SMS:
+                told = of_plain(told)
             words = letter if page.channel == Channel.EMAIL else text
             said = Notice(subject(told, page.language), words(told, page.language))
     return Parcel(
@@ -74,7 +78,14 @@ def _message(database: Database, tx: Tx, page: Record, digits: Digits | None, ho
         about["digits"] = digits(way.id, way.proof) if way is not None and way.proof else ""
     zone = person.site.zone if person else known.teams[row.team].site.zone
     said = notice(row.kind, row.team, about, page.language, zone)
-    return said._replace(text=within_two_parts(said.text)) if page.channel == "sms" else said
+    if page.channel != Channel.SMS:
+        return said
+    return said._replace(text=within_two_parts(plain(said.text)))
+
+
+def of_plain(told: Told) -> Told:
+    """Return what a text tells in GSM's alphabet, before it is cut: likenesses may be longer."""
+    return replace(told, description=plain(told.description), who=plain(told.who))
 
 
 def _told(page: Record, link: str) -> Told:

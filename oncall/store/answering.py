@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from oncall.incidents.sending import Sent
@@ -102,6 +102,17 @@ def last_test(tx: Connection, address: str, since: datetime) -> Row[Any] | None:
 def reply(tx: Connection, sid: str) -> Row[Any] | None:
     """Return what was answered to a text that came in before."""
     return tx.execute(select(replies).where(replies.c.sid == sid)).one_or_none()
+
+
+def claim(tx: Connection, sid: str, now: datetime) -> bool:
+    """Take a text that came in; tell if nobody had. Who takes the same one meanwhile waits."""
+    mine = insert_or(replies).values(sid=sid, at=now).on_conflict_do_nothing()
+    return tx.execute(mine.returning(replies.c.sid)).one_or_none() is not None
+
+
+def answered(tx: Connection, sid: str, answer: str | None) -> None:
+    """Write what a text that was taken is answered."""
+    tx.execute(update(replies).where(replies.c.sid == sid).values(answer=answer))
 
 
 def note_reply(tx: Connection, sid: str, answer: str | None, now: datetime) -> None:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from oncall.incidents.events import Kind
 from oncall.incidents.hearing import Act, Answer
 from oncall.incidents.replies import read
 from oncall.incidents.report import Report
-from oncall.services import acting, auditing, intake, merging, proving, reaching
+from oncall.incidents.seal import Seal
+from oncall.services import acting, auditing, intake, merging, proving, reaching, replying
 from oncall.services.reaching import Change
+from oncall.services.replying import Text
 from tests.stories.rotas import HOUR, on_duty
 from tests.stories.town import OURS, PHONES
 
@@ -112,6 +115,82 @@ def test_a_late_answer_to_what_is_over_takes_nothing_else(town: Town) -> None:
     town.later(5)
     town.phone("ada").expect_text("schon erledigt")
     assert town.stands(fresh).holder is None
+
+
+def test_a_number_in_a_sentence_is_not_the_code_of_what_is_over(town: Town) -> None:
+    over = taken(town)
+    acting.resolve(town.database, over, said(town, "ada"), "steckt wieder")
+    town.later(200)
+    fresh = called(town, "ada", "Ton fehlt")
+    town.phone("ada").sends(OURS, "ja, in 1 min")
+    town.later(5)
+    town.phone("ada").expect_text("gehört jetzt Ihnen")
+    assert town.stands(fresh).holder == "ada"
+
+
+def test_a_number_in_a_sentence_is_asked_back_where_several_wait(town: Town) -> None:
+    over = taken(town)
+    acting.resolve(town.database, over, said(town, "ada"), "steckt wieder")
+    town.later(200)
+    some = [called(town, "ada", "Ton fehlt"), town.reported("Strom fehlt")]
+    town.later(5)
+    town.phone("ada").expect_text("Strom fehlt")
+    town.phone("ada").sends(OURS, "ja, in 1 min")
+    town.later(5)
+    town.phone("ada").expect_text("Welche Störung")
+    assert [town.stands(each).holder for each in some] == [None, None]
+
+
+def test_what_somebody_has_is_given_back_by_its_code_also_in_a_sentence(town: Town) -> None:
+    mine = taken(town)
+    waits = town.reported("Ton fehlt")
+    town.later(5)
+    town.phone("ada").expect_text("Ton fehlt")
+    town.phone("ada").sends(OURS, "1 nein danke")
+    town.later(5)
+    town.phone("ada").expect_text("abgelehnt")
+    town.phone("ben").expect_call()
+    town.phone("ben").expect_text("Bild fehlt")
+    assert town.stands(mine).holder is None
+    assert town.kinds(waits).count(Kind.DECLINED) == 0
+
+
+@pytest.mark.parametrize("words", ["nein", "nein, in 20 min"])
+def test_a_bare_no_to_have_you_begun_gives_nothing_back(town: Town, words: str) -> None:
+    incident = taken(town)
+    town.later(30 * 60)
+    town.phone("ada").expect_call()
+    town.phone("ada").expect_text("Haben Sie begonnen")
+    town.phone("ada").sends(OURS, words)
+    town.later(5)
+    town.phone("ada").expect_text("bleibt bei Ihnen", "1 nein")
+    assert town.stands(incident).holder == "ada"
+
+
+class KilledError(Exception):
+    """The process ends here."""
+
+
+class Killing(Seal):
+    """Ends the process after an answer was done and before it is told."""
+
+    def link(self, id_: str) -> str:
+        raise KilledError(id_)
+
+
+def test_a_text_that_comes_again_after_a_kill_is_done_once(town: Town) -> None:
+    first, seal = called(town, "ada"), Seal(b"k" * 32, "https://oncall.example")
+    sms = Text("SM1", PHONES["ada"], "ja")
+    with pytest.raises(KilledError):
+        replying.heard(town.database, sms, Killing(seal.key, seal.base), town.clock.at)
+    assert town.stands(first).holder is None, "all of it is undone"
+    answer = replying.heard(town.database, sms, seal, town.clock.at)
+    assert town.stands(first).holder == "ada"
+    second = town.reported("Ton fehlt")
+    town.later(5)
+    town.phone("ada").expect_text("Ton fehlt")
+    assert replying.heard(town.database, sms, seal, town.clock.at) == answer
+    assert town.stands(second).holder is None
 
 
 def test_a_test_page_is_answered_also_by_whom_an_incident_was_texted_to_before(town: Town) -> None:

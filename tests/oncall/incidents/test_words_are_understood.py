@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notify.gsm7 import ALPHABET, plain
+from notify.gsm7 import ALPHABET, parts, plain
 from oncall.incidents import callbacks
 from oncall.incidents.answers import Word
 from oncall.incidents.codes import assigned
@@ -20,6 +20,7 @@ from oncall.incidents.replies import Reply, Wish, read
 from oncall.incidents.seal import Seal
 from oncall.incidents.sending import Sent
 from oncall.incidents.texts import TWO_PARTS, Told, letter, text
+from oncall.services.wording import of_plain
 
 SEAL = Seal(32 * b"k", "https://oncall.example")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -187,6 +188,35 @@ def test_a_text_fits_into_two_parts_and_its_link_is_whole(
     assert plain(said) == said
     assert len(said) <= TWO_PARTS
     assert link in said
+
+
+@given(
+    st.text(max_size=200) | st.text(st.sampled_from("½…€[→ẞ Ab1"), max_size=200),
+    st.text(max_size=90) | st.text(st.sampled_from("⅓…€ﬃ b2"), max_size=90),
+    st.sampled_from(Purpose),
+    st.sampled_from(["de", "en"]),
+)
+def test_whatever_was_described_two_parts_hold_it_with_link_code_and_number_whole(
+    what: str, who: str, purpose: Purpose, language: str
+) -> None:
+    link = SEAL.link(12 * "ab")
+    told = Told("100001", what, who, purpose, 12, link, timedelta(minutes=7))
+    said = text(of_plain(told), language)
+    assert plain(said) == said
+    assert set(said) <= ALPHABET
+    assert parts(said) <= 2
+    assert link in said
+    assert "100001" in said
+    if purpose not in {Purpose.YOURS, Purpose.CONNECT}:
+        assert ("12 ja" if language == "de" else "12 yes") in said
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("½ Bild", "1/2 Bild"), ("2½ m", "2 1/2 m"), ("5 €", "5 EUR"), ("[a]", "(a)"), ("m²", "m2")],
+)
+def test_what_the_alphabet_has_not_is_told_by_its_likeness(said: str, meant: str) -> None:
+    assert plain(said) == plain(meant) == meant
 
 
 def test_where_no_reply_can_come_back_only_the_link_is_an_answer() -> None:
