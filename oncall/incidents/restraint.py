@@ -69,7 +69,7 @@ class Restraint:
     """A budget, and the countries (ISO 3166-1) whose numbers are called and texted; None for all.
 
     They hold what is for no incident, the countries also calls to callers; never a page of an
-    incident (decision 0049).
+    incident (decision 0048).
     """
 
     budget: Budget = Budget()
