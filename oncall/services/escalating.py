@@ -44,10 +44,16 @@ def nobody_tired(_tx: Tx, _facts: Folder, _now: datetime) -> Collection[str]:
 
 
 def fire_due(
-    database: Database, now: datetime, *, most: int = BATCH, tired: Tired = nobody_tired
+    database: Database,
+    now: datetime,
+    *,
+    most: int = BATCH,
+    tired: Tired = nobody_tired,
+    able: Collection[str] | None = None,
 ) -> Fired:
     """Advance incidents that are due, in one transaction: what happens, whom to page, what next.
 
+    `able` are the channels that are set up, where that is known: others come only where none is.
     Others who do the same at that moment take other incidents. Raises Unreachable.
     """
     with database.begin() as tx:
@@ -55,7 +61,7 @@ def fire_due(
         if some:
             known = facts_in(database, tx)
             decided = _decide(tx, some, known, tired(tx, known, now), now)
-            _write(tx, some, decided, known, now)
+            _write(tx, some, decided, (known, able), now)
         return Fired(len(some), store.next_due(tx))
 
 
@@ -68,9 +74,14 @@ def _decide(
 
 
 def _write(
-    tx: Tx, some: Sequence[Due], decided: Sequence[Decision], known: Folder, now: datetime
+    tx: Tx,
+    some: Sequence[Due],
+    decided: Sequence[Decision],
+    reach: tuple[Folder, Collection[str] | None],
+    now: datetime,
 ) -> None:
-    wanted, missed = intents(tx, decided, known, now)
+    known, able = reach
+    wanted, missed = intents(tx, decided, known, now, able)
     stand = {each.incident.id: each.incident for each in decided}
     happened: list[tuple[int, Event]] = [
         (each.incident.id, event) for each in decided for event in each.events

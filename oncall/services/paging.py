@@ -12,7 +12,7 @@ from oncall.store import reaches
 from oncall.store.pages import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from oncall.folder.facts import Folder
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A page is worth something at least for so long.
 SHORTEST: Final = timedelta(minutes=2)
+# An offer waits for its answer while somebody works, and nothing else falls due meanwhile.
+OFFER: Final = timedelta(minutes=15)
 
 
 class Decided(Protocol):
@@ -40,15 +42,25 @@ class Decided(Protocol):
 
 
 def intents(
-    tx: Tx, decided: Sequence[Decided], known: Folder, now: datetime
+    tx: Tx,
+    decided: Sequence[Decided],
+    known: Folder,
+    now: datetime,
+    able: Collection[str] | None = None,
 ) -> tuple[list[Intent], list[tuple[int, str]]]:
-    """Return what to send for decisions, and who of which incident can't be reached at all."""
+    """Return what to send for decisions, and who of which incident can't be reached at all.
+
+    Channels that are not set up are used only where somebody has no other: that it was tried is
+    seen then, and the next are tried at once.
+    """
     own = reaches.of_people(tx, {page.person for each in decided for page in each.pages})
 
     @cache  # one person may be paged for many incidents at once
     def ways_to(who: str, channels: tuple[Channel, ...]) -> tuple[Reach, ...]:
         person = known.people.get(who)
-        return chosen(reaches_of(person, own[who]), channels) if person else ()
+        ways = reaches_of(person, own[who]) if person else ()
+        there = [way for way in ways if able is None or way.channel in able]
+        return chosen(there, channels) or chosen(ways, channels)
 
     wanted: list[Intent] = []
     missed: list[tuple[int, str]] = []
@@ -72,6 +84,8 @@ def _intents(
     is_waited_for = page.purpose is Purpose.CONNECT
     if is_waited_for:
         ends = now + SHORTEST
+    elif page.purpose is Purpose.OFFERED:
+        ends = max(ends, now + OFFER)
     purpose, late = page.purpose.value, int(page.late.total_seconds())
     for way in ways:
         at, channel = now if is_waited_for else now + way.delay, way.channel.value

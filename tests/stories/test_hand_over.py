@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,3 +104,11 @@ def test_what_is_put_aside_was_promised_all_the_same(town: Town, incident: int) 
     town.later(31 * 60)
     told = town.stands(incident)
     assert told.breached == frozenset(before.running)
+
+
+def test_an_offer_outlives_the_next_two_minutes(town: Town, incident: int) -> None:
+    acting.start(town.database, incident, said(town, "ada"))
+    acting.hand_over(town.database, incident, said(town, "ada"), "ben")
+    town.clock.at += timedelta(minutes=3)
+    town.later(5)
+    hears(town, "ben")

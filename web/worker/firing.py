@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from oncall.services.escalating import BATCH, fire_due, nobody_tired
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from oncall.services.escalating import Tired
@@ -17,17 +18,22 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 2
 
 
-def fire_all(database: Database, now: datetime, tired: Tired = nobody_tired) -> datetime | None:
+def fire_all(
+    database: Database,
+    now: datetime,
+    tired: Tired = nobody_tired,
+    able: Collection[str] | None = None,
+) -> datetime | None:
     """Advance all incidents that are due; return when the next is. Raises Unreachable.
 
     A batch at a time is a transaction of its own; each takes what no other has.
     """
-    fired = fire_due(database, now, tired=tired)
+    fired = fire_due(database, now, tired=tired, able=able)
     if fired.advanced < BATCH:
         return fired.next_due
 
     def go_on(_: int) -> datetime | None:
-        while (fired := fire_due(database, now, tired=tired)).advanced == BATCH:
+        while (fired := fire_due(database, now, tired=tired, able=able)).advanced == BATCH:
             pass
         return fired.next_due
 

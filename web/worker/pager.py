@@ -83,7 +83,6 @@ class Pager:
                 try:
                     ear.listen()
                     due = self.turn(pool)
-                    self._turned()
                     self._patience.relax()
                     self._wait(ear, due)
                 except Unreachable as gone:
@@ -99,7 +98,7 @@ class Pager:
         there = delivering.at_hand(self._database, now)
         due = there.rung
         if due is not None and due <= now:
-            due = fire_all(self._database, now, self._tired)
+            due = fire_all(self._database, now, self._tired, self._outside.senders.keys())
             there = delivering.at_hand(self._database, now)
         if there.untold:
             self._inform(now)
@@ -111,6 +110,8 @@ class Pager:
         if there.pending or there.untold:
             self._send_what_waits(pool)
         self._hand.look(now, pool)
+        if self._on_the_way.moves():  # turns that send nothing any more are a stall (P5)
+            self._turned()
         return due
 
     def _inform(self, now: datetime) -> None:

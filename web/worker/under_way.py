@@ -17,11 +17,20 @@ class UnderWay:
         self._most = most
         self._say = say
         self._some: set[Future[None]] = set()
+        self._has_moved = False
 
     def room(self) -> int:
         """Return how much more may be begun."""
-        self._some = {each for each in self._some if not each.done()}
+        going_on = {each for each in self._some if not each.done()}
+        self._has_moved = self._has_moved or len(going_on) < len(self._some)
+        self._some = going_on
         return max(0, self._most - len(self._some))
+
+    def moves(self) -> bool:
+        """Tell whether there is room, or any of it was done since that was asked the last time."""
+        room, moved = self.room(), self._has_moved
+        self._has_moved = False
+        return room > 0 or moved
 
     def do(self, pool: ThreadPoolExecutor | None, act: Callable[[], object], what: str) -> None:
         """Do something that may take seconds; here and now without a pool."""

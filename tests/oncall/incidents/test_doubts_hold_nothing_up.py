@@ -57,12 +57,11 @@ def stuck() -> Iterator[Stuck]:
 
 
 class Hung:
-    """A mail server that takes a connection and says nothing more."""
+    """A server that takes a connection and says nothing more."""
 
-    name = "email"
-
-    def __init__(self, go_on: Event) -> None:
+    def __init__(self, go_on: Event, name: str = "email") -> None:
         self.go_on = go_on
+        self.name = name
 
     def send(self, _parcel: Parcel) -> Receipt:
         assert self.go_on.wait(SOON)
@@ -159,3 +158,40 @@ def test_a_mail_server_that_hangs_leaves_senders_for_texts(
         finally:
             stuck.go_on.set()
     assert said == []
+
+
+def test_who_watches_hears_nothing_once_turns_send_nothing_any_more(
+    database: Database, stuck: Stuck
+) -> None:
+    stored(database)
+    paged(database, "sms", [f"+4917139{n:05}" for n in range(2 * MOST_ON_THE_WAY)])
+    beats: list[int] = []
+    outside = Outside({"sms": Hung(stuck.go_on, "sms")}, "https://oncall.example/p/{}".format)
+    pager = Pager(database, WoundClock(NOW), outside, turned=lambda: beats.append(1))
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in range(3):
+            pager.turn(pool)
+        assert beats == []
+        stuck.go_on.set()
+    pager.turn(None)
+    assert beats == [1], "what was on its way is done"
+
+
+def test_a_channel_that_is_not_set_up_is_no_way_while_another_is(
+    database: Database, stuck: Stuck
+) -> None:
+    stored(database)
+    published(database)
+    mails = Stuck()
+    mails.name = "email"
+    outside = Outside({"email": mails}, "https://oncall.example/p/{}".format)
+    with database.begin() as tx:
+        tx.execute(
+            text("update people set email = id || '@firm.example', phone = '+4917139200011'")
+        )
+        tx.execute(text("update installation set revision = revision + 1"))
+    intake.take(database, Report("video", "Ton fehlt"), by="test", now=NOW)
+    Pager(database, WoundClock(NOW), outside).turn()
+    assert "Ton fehlt" in mails.sent.get_nowait().text
+    with database.begin() as tx:
+        assert set(tx.execute(text("select channel from pages")).scalars()) == {"email"}
