@@ -146,13 +146,15 @@ def walked(some: Contract, term: Term, received: date) -> date:
     assert isinstance(term.end, YearEnd)
     day = some.start
     due = date(some.start.year + term.end.years, term.end.month, term.end.day)
+    first, renewals = due + DAY, 0
     while True:
         if day == due:
             after = day + DAY
             back = stepped(after, -(term.notice_months or 0))
             if received < back or (not term.notice_months and received <= day):
                 return day
-            due = stepped(after, term.renewal_months or 0) - DAY
+            renewals += 1  # each from the first, or a short month would shorten all that follow
+            due = stepped(first, renewals * (term.renewal_months or 0)) - DAY
         day += DAY
 
 
