@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from oncall.hotline.words import language_of
 from oncall.incidents.ladder import Channel
 from oncall.incidents.quiet import after_quiet
 from oncall.incidents.reaching import Contact, chosen, reaches_of
@@ -33,7 +34,6 @@ PURPOSE: Final = "message"
 OUTSIDE: Final = frozenset(
     {"exhausted", "broken", "budget spent", "forgotten", "not fired", "not sent"}
 )
-GERMAN: Final = frozenset({"DE", "AT", "CH", "LI"})
 BY: Final = (Channel.EMAIL, Channel.PUSH, Channel.SMS, Channel.WEBHOOK)
 
 
@@ -109,8 +109,7 @@ def _to_others(
     row: Record, known: Folder, others: Others, able: Collection[str], now: datetime
 ) -> Iterator[Intent]:
     planners, outside = others
-    site = known.teams[row.team].site
-    language = "de" if site.country in GERMAN else "en"
+    language = language_of(known.teams[row.team])
     for name, contacts in (
         ("planners", planners),
         ("outside", outside if row.kind in OUTSIDE else ()),

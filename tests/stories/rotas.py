@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from oncall.assignments import Assignment
+from oncall.incidents.hearing import Act as Said
 from oncall.localtime import Span
 from oncall.people import Role
 from oncall.services.publishing import Act, Proposed, make_version
@@ -26,6 +27,11 @@ class Firm(Protocol):
 
     database: Database
     clock: WoundClock
+
+
+def said(town: Firm, who: str) -> Said:
+    """Return that somebody says something now, on a page."""
+    return Said(who, "page", town.clock.at)
 
 
 def on_duty(

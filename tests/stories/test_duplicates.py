@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oncall.errors import BadInput
-from oncall.incidents.hearing import Act, Answer
+from oncall.incidents.hearing import Answer
 from oncall.incidents.incident import Clock, State
 from oncall.incidents.report import Severity
 from oncall.services import acting, merging
-from tests.stories.rotas import HOUR, on_duty
+from tests.stories.rotas import said
 from tests.stories.town import OURS
 
 if TYPE_CHECKING:
     from tests.stories.town import Town
 
+pytestmark = pytest.mark.usefixtures("three")
+
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def _three(town: Town) -> None:
-    on_duty(town, town.clock.at, town.clock.at + 3 * HOUR)
-
-
-def said(town: Town, who: str) -> Act:
-    return Act(who, "page", town.clock.at)
 
 
 def called(town: Town, what: str, **more: object) -> int:

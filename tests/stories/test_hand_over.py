@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oncall.errors import BadInput
-from oncall.incidents.hearing import Act
 from oncall.services import acting
 from oncall.services.people import add_absence
-from tests.stories.rotas import HOUR, on_duty
+from tests.stories.rotas import said
 from tests.stories.town import OURS
 
 if TYPE_CHECKING:
     from tests.stories.town import Town
 
-
-@pytest.fixture(autouse=True)
-def _three(town: Town) -> None:
-    on_duty(town, town.clock.at, town.clock.at + 3 * HOUR)
-
-
-def said(town: Town, who: str) -> Act:
-    return Act(who, "page", town.clock.at)
+pytestmark = pytest.mark.usefixtures("three")
 
 
 @pytest.fixture(name="incident")

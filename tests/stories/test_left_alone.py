@@ -10,27 +10,20 @@ import pytest
 from sqlalchemy import text
 
 from oncall.incidents.events import Kind
-from oncall.incidents.hearing import Act, Answer
+from oncall.incidents.hearing import Answer
 from oncall.incidents.replies import read
 from oncall.incidents.report import Report
 from oncall.incidents.seal import Seal
 from oncall.services import acting, auditing, intake, merging, proving, reaching, replying
 from oncall.services.reaching import Change
 from oncall.services.replying import Text
-from tests.stories.rotas import HOUR, on_duty
+from tests.stories.rotas import said
 from tests.stories.town import OURS, PHONES
 
 if TYPE_CHECKING:
     from tests.stories.town import Town
 
-
-@pytest.fixture(autouse=True)
-def _three(town: Town) -> None:
-    on_duty(town, town.clock.at, town.clock.at + 3 * HOUR)
-
-
-def said(town: Town, who: str) -> Act:
-    return Act(who, "page", town.clock.at)
+pytestmark = pytest.mark.usefixtures("three")
 
 
 def called(town: Town, who: str, what: str = "Bild fehlt") -> int:

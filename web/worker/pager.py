@@ -140,11 +140,10 @@ class Pager:
             room=room,
             restraint=self._outside.restraint,
         )
-        own = [each for each in errands if each.channel not in delivering.BESIDE]
-        self._more_waits = len(own) >= room.urgent
+        beside = [each for each in errands if each.channel in delivering.BESIDE]
+        self._more_waits = len(errands) - len(beside) >= room.urgent
         for errand in errands:
-            is_beside = errand.channel in delivering.BESIDE
-            way = self._beside if is_beside else self._on_the_way
+            way = self._beside if errand in beside else self._on_the_way
             way.do(pool, partial(self._hand.send, errand), _named(errand))
 
     def _wait(self, ear: Ear, due: datetime | None) -> None:
