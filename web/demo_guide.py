@@ -45,7 +45,7 @@ class Guides(Mapping[str, Guide]):
 
     def _scenes(self) -> dict[Language, Scene]:
         try:
-            return scenes(self._house)
+            return scenes(self._house, self._house.clock.now())
         except Unreachable:  # the phones are there all the same
             return {}
 

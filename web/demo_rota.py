@@ -45,7 +45,8 @@ def missing(house: House, team: Team) -> Weeks | None:
 def publish(house: House, team: str, weeks: Weeks, budget: Budget) -> int:
     """Draft some weeks of a team, publish them, and return the draft's number.
 
-    It is published as of the minute in which it was asked for: from then on somebody is on duty.
+    It is published as of the minute in which it was asked for. A draft begins no sooner than its
+    search, so somebody is on duty from the next minute on.
     """
     now = minute(house)
     click.echo(f"\n{team}: drafting {say_weeks(weeks)}", err=True)

@@ -90,15 +90,14 @@ class Scene(NamedTuple):
         return self.caller.help is Help.STANDBY and bool(self.called)
 
 
-def scenes(house: House) -> dict[Language, Scene]:
-    """Return what would be played now, by language; what the firm does not have is left out."""
+def scenes(house: House, at: datetime) -> dict[Language, Scene]:
+    """Return what would be played then, by language; what the firm does not have is left out."""
     folder = facts(house.database)
-    found = ((language, _scene(house, folder, part)) for language, part in PARTS.items())
+    found = ((language, _scene(house, folder, part, at)) for language, part in PARTS.items())
     return {language: scene for language, scene in found if scene is not None}
 
 
-def _scene(house: House, folder: Folder, part: Part) -> Scene | None:
-    now = house.clock.now()
+def _scene(house: House, folder: Folder, part: Part, now: datetime) -> Scene | None:
     contact = _contact(folder, part.contact)
     lines = [line for line in folder.hotlines.values() if line.teams[0].id == part.team]
     if contact is None or not lines:

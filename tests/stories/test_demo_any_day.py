@@ -83,7 +83,7 @@ def test_somebody_is_on_duty_and_an_incident_of_now_pages_them_first(house: Hous
     for hours in range(AHEAD // timedelta(hours=1)):
         for team in demo.TEAMS:
             assert on_duty(house, team, now + timedelta(hours=hours)), (team, hours)
-    folder, found = facts(house.database), scenes(house)
+    folder, found = facts(house.database), scenes(house, now)
     for language, part in PARTS.items():
         contact = next(each for each in folder.contacts if each.name == part.contact)
         report = Report(part.team, "Kein Bild", contact.name, customer=contact.customer.id)

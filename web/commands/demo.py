@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from oncall.published import next_minute
 from oncall.services import feeds
 from oncall.services.gathering import facts
 from oncall.services.importing import import_folder
@@ -127,7 +128,8 @@ def _serve(house: House, host: str, port: int, phones: str) -> None:
         for each in beside:
             pool.submit(each.run)
         if phones:
-            scene = scenes(house).get("en")
+            # The rotas begin with the next minute; by the time it is read that is now.
+            scene = scenes(house, next_minute(house.clock.now())).get("en")
             for line in lines(scene, phones, f"{house.settings.public_url}/incidents"):
                 click.echo(line)
         click.echo(f"or open an incident: http://{host}:{listening.port}/incidents/new")
